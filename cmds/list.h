@@ -1,0 +1,1 @@
+/* list.h -- every cmdlet of the product, one a line: CMDLET(symbol) */

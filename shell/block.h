@@ -1,0 +1,26 @@
+/* block.h -- a script block: code with the session state it belongs to */
+#ifndef SHELL_BLOCK_H
+#define SHELL_BLOCK_H
+
+#include "base/block.h"
+#include "shell/ast.h"
+
+struct scope;
+
+struct block {
+	struct block_head	 head;
+	struct script		*script;	/* counted */
+	const struct block_ast	*ast;
+	struct scope		*closure;	/* of GetNewClosure(), or NULL */
+	struct scope		*module;	/* whose $script: it sees */
+	const struct sym	*name;		/* of a function, or NULL */
+	bool			 is_filter;
+	/* A cmdlet-like view of its parameters, made when first called. */
+	struct function_params	*params;
+};
+
+struct block	*block_new(struct script *, const struct block_ast *);
+/* The text between the braces, lent by the script. */
+struct value	 block_text(const struct block *);
+
+#endif

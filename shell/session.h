@@ -1,0 +1,120 @@
+/*
+ * session.h -- the state of one shell
+ *
+ * Everything that a script can change lives in a session, passed as `s`.
+ * There is no other state; two sessions (as [powershell]::Create() makes)
+ * do not see each other.
+ */
+#ifndef SHELL_SESSION_H
+#define SHELL_SESSION_H
+
+#include <signal.h>
+#include <stdio.h>
+
+#include "base/err.h"
+#include "shell/block.h"
+#include "shell/flow.h"
+#include "shell/parse.h"
+
+enum stream {
+	STREAM_OUTPUT = 1, STREAM_ERROR, STREAM_WARNING, STREAM_VERBOSE,
+	STREAM_DEBUG, STREAM_INFORMATION, STREAM_COUNT
+};
+
+enum action {		/* ActionPreference */
+	ACT_SILENT, ACT_STOP, ACT_CONTINUE, ACT_INQUIRE, ACT_IGNORE,
+	ACT_SUSPEND, ACT_BREAK
+};
+
+struct frame;			/* a call in progress: eval's */
+struct scope;			/* variables, functions, aliases: scope.h */
+
+/* What the shell knows of the world outside; set by main. */
+struct host {
+	FILE		*out, *err, *in;
+	int		 width, height;		/* of the terminal, or 80, 24 */
+	bool		 tty_out, tty_err, tty_in;
+	bool		 interactive;		/* may ask questions */
+	bool		 colour;
+	const char	*program;		/* full path of dirsh */
+	void		*directory;		/* for cmds/: the open store */
+};
+
+struct session {
+	struct host		*host;
+	struct scope		*global, *scope;	/* the one in force */
+	struct frame		*frame;
+	struct sink		*out;		/* output of what runs now */
+	struct sink		*streams[STREAM_COUNT];	/* redirected to, or
+							   NULL: the host */
+	struct view		*view;		/* Out-Default of the host */
+
+	/* With a flow that is not FLOW_OK */
+	struct err		 thrown;
+	const struct sym	*label;		/* or NULL */
+	const void		*stop_stage;
+	int			 exit_code;
+
+	bool			 ok;		/* $? */
+	int			 last_exit;	/* $LASTEXITCODE */
+	struct array		*errors;	/* $Error, newest first */
+	int			 strict;	/* Set-StrictMode: 0 off, 1, 2, 3 */
+	unsigned		 depth;		/* of calls */
+	volatile sig_atomic_t	 cancel;	/* Ctrl-C was pressed */
+	uint64_t		 commands_id;	/* bumped when a function or
+						   alias comes or goes */
+	uint64_t		 steps_left;	/* for fuzzing; 0: no limit */
+	struct value		 cwd;		/* current location, text */
+	struct session_more	*more;		/* what files of shell/ add:
+						   drives, history, modules */
+};
+
+struct session	*session_new(struct host *);
+void		 session_free(struct session *);
+
+/* Runs a text as a script (file may be NULL: -Command, the prompt); output
+ * goes to the host's view.  Errors that nothing caught are shown.  Returns
+ * the exit code that the process would have. */
+int		 session_run_text(struct session *, const char *, size_t len,
+		    const char *file);
+int		 session_run_file(struct session *, const char *path,
+		    size_t n, const struct value *args);
+
+/* Calls a block: ARGS positional, INPUT for its pipeline input or
+ * V_NOTHING, ITEM for $_ or V_NOTHING; DOT runs it in the scope in force. */
+struct call {
+	struct block		*block;
+	size_t			 n;
+	const struct value	*args;
+	struct value		 item;
+	struct value		 input;
+	struct value		 self;		/* $this, or V_NOTHING */
+	bool			 dot;
+	struct map		*named;		/* splatted parameters, or NULL */
+};
+enum flow	 call_block(struct session *, const struct call *,
+		    struct sink *out);
+/* Calls a command by name with words, as a script line would. */
+enum flow	 call_command(struct session *, const char *name, size_t n,
+		    const struct value *args, struct sink *out);
+/* An error in `e` becomes the session's thrown error: FLOW_THROW. */
+enum flow	 throw_err(struct session *, struct err *);
+
+/* Variables by name, with an optional scope as in "global:x"; lent. */
+struct value	 var_get(struct session *, const char *name);
+void		 var_set(struct session *, const char *name, struct value);
+/* The preference in force for a stream. */
+enum action	 preference(struct session *, enum stream);
+
+/* Writes a record to a stream: redirected, or shown on the host as its
+ * preference says, and counted in $Error.  The record is borrowed. */
+enum flow	 stream_write(struct session *, enum stream, struct value);
+/* Text for the host (Write-Host), after rows held back by the view. */
+enum flow	 host_text(struct session *, const char *, size_t);
+
+/* An ErrorRecord object from an err (the err is left as it is). */
+struct value	 error_record(struct session *, const struct err *);
+/* An error record as $ErrorView shows it, newline included. */
+void		 error_text(struct session *, struct buf *, struct value);
+
+#endif

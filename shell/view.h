@@ -1,0 +1,31 @@
+/*
+ * view.h -- objects as the screen shows them
+ *
+ * Format-Default and the Format- cmdlets to the letter: tables, lists, wide
+ * and custom views, sized, cut and padded as PowerShell does.  A view is fed
+ * one object after the other and writes lines of text; it holds rows back
+ * only while it sizes a table.
+ */
+#ifndef SHELL_VIEW_H
+#define SHELL_VIEW_H
+
+#include "shell/flow.h"
+
+struct view;
+
+/* Where finished lines go (without the newline). */
+struct view_out {
+	enum flow	(*line)(struct view_out *, const char *, size_t len);
+	int		 width;		/* columns */
+	bool		 colour;	/* $PSStyle escapes wanted */
+};
+
+struct view	*view_new(struct session *, struct view_out *);
+/* Shows a value, or takes a format object that a Format- cmdlet made. */
+enum flow	 view_put(struct view *, struct value);
+/* Rows held back come out now (before host text is written, at the end). */
+enum flow	 view_flush(struct view *);
+enum flow	 view_end(struct view *);
+void		 view_free(struct view *);
+
+#endif
