@@ -133,6 +133,8 @@ struct params_decl {
 	struct attributes	  attrs;	/* [CmdletBinding()] ... */
 	bool			  given;	/* param() was written */
 	uint32_t		  from, to;
+	struct params		 *compiled;	/* the binder's cache (params.h),
+						   in the script's arena */
 };
 
 /*

@@ -15,8 +15,6 @@ struct block {
 	struct scope		*module;	/* whose $script: it sees */
 	const struct sym	*name;		/* of a function, or NULL */
 	bool			 is_filter;
-	/* A cmdlet-like view of its parameters, made when first called. */
-	struct function_params	*params;
 };
 
 struct block	*block_new(struct script *, const struct block_ast *);
