@@ -23,7 +23,8 @@ bool		 truth(struct value);
  */
 void		 text_add(struct session *, struct buf *, struct value);
 struct value	 to_text(struct session *, struct value);
-/* .ToString() of .NET, in the invariant culture: "3.14", "System.Object[]". */
+/* .ToString() of .NET, in the session's culture: "3.14", "System.Object[]",
+ * "3/5/2024 2:07:09 PM". */
 void		 net_text_add(struct session *, struct buf *, struct value);
 
 /* [t]v.  OUT is owned.  The error is PowerShell's (InvalidCast...). */

@@ -65,6 +65,7 @@ struct session {
 						   alias comes or goes */
 	uint64_t		 steps_left;	/* for fuzzing; 0: no limit */
 	struct value		 cwd;		/* current location, text */
+	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */
 	struct session_more	*more;		/* what files of shell/ add:
 						   drives, history, modules */
 };
