@@ -9,6 +9,7 @@
 #include <strings.h>
 
 #include "base/buf.h"
+#include "base/enums.h"
 #include "base/mem.h"
 #include "base/type.h"
 #include "base/utf8.h"
@@ -131,6 +132,33 @@ all_init(void)
 		return;
 	for (i = 0; i < ROW_COUNT; i++)
 		all_add(rows[i]);
+	for (i = 0; enum_rows[i].name != NULL; i++) {
+		struct type row = enum_rows[i];
+
+		row.base = &t_enum;
+		row.kind = TK_ENUM;
+		row.tag = V_ENUM;
+		row.under = V_INT32;
+		type_define(&row);
+	}
+}
+
+const struct type *
+enum_type(const char *name)
+{
+	unsigned i;
+
+	all_init();
+	for (i = 0; i < all.nenums; i++)
+		if (strcmp(all.enums[i]->name, name) == 0)
+			return all.enums[i];
+	return NULL;
+}
+
+struct value
+enum_value(const char *name, int64_t i)
+{
+	return value_enum(enum_type(name), i);
 }
 
 const struct type *

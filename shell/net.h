@@ -56,9 +56,6 @@ enum { DTO_DATETIME, DTO_UTC, DTO_LOCAL, DTO_DATE, DTO_DAY, DTO_DAY_OF_WEEK,
 /* TICKS is the local reading of the clock at that offset. */
 struct value	value_datetimeoffset(int64_t ticks, int offset_minutes);
 
-/* Enums that everybody needs; see shell/enums.c for the whole list. */
-const struct type *enum_type(const char *full_name);
-
 /* A switch parameter's value: a bool whose type is SwitchParameter. */
 struct value	value_switch(bool);
 
