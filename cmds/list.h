@@ -1,1 +1,3 @@
 /* list.h -- every cmdlet of the product, one a line: CMDLET(symbol) */
+CMDLET(where_object)
+CMDLET(foreach_object)

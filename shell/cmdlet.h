@@ -195,8 +195,8 @@ bool		 run_cancelled(struct run *);
 
 /*
  * Runs a block with $_ (and $PSItem) set, in the scope that PowerShell gives
- * to a block passed to a cmdlet; its output goes to the sink.  ARGS are its
- * positional arguments.
+ * to a block passed to a cmdlet; its output goes to the sink, NULL: where the
+ * cmdlet's own output goes.
  */
 enum flow	 run_block(struct run *, struct block *, struct value item,
 		    struct sink *out);

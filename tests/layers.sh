@@ -11,13 +11,13 @@ allow() {			# allow ROOM ROOM...
 	room=$1; shift
 	for other in base rules store shell completions cmds; do
 		case " $room $* " in *" $other "*) continue;; esac
-		grep -Hn "#include \"$other/" "$room"/*.[ch] && bad=1
+		grep -Hn "#include \"$other/" $(find "$room" -name "*.[ch]") && bad=1
 	done
 }
 
 only() {			# only HEADER FILE...: nobody else includes it
 	header=$1; shift
-	for f in $(grep -l "#include <$header" ./*.c ./*/*.[ch] 2>/dev/null); do
+	for f in $(grep -l "#include <$header" ./*.c ./*/*.[ch] ./*/*/*.[ch] 2>/dev/null); do
 		f=${f#./}
 		case "$f" in bench/*) continue;; esac
 		ok=0
@@ -42,7 +42,7 @@ only readline/		'shell/line*.c' 'shell/edit*.c'
 only pcre2.h		'shell/regex*.[ch]'
 only zlib.h		'store/*.c'
 
-for f in ./*.[ch] ./*/*.[ch]; do
+for f in ./*.[ch] ./*/*.[ch] ./*/*/*.[ch]; do
 	n=$(wc -l <"$f")
 	[ "$n" -le 600 ] || { echo "$f: $n lines"; bad=1; }
 done
@@ -58,5 +58,5 @@ awk -v known="$(cat tests/long-functions 2>/dev/null)" '
 	}
 	s = 0
     }
-    END { exit n }' ./*.c ./*/*.c || bad=1
+    END { exit n }' ./*.c ./*/*.c ./*/*/*.c || bad=1
 exit $bad

@@ -1,0 +1,214 @@
+/* foreach-object.c -- ForEach-Object: does something with each object */
+#include <string.h>
+
+#include "cmds/cmds.h"
+#include "shell/convert.h"
+#include "shell/members.h"
+#include "shell/session.h"
+
+struct args {
+	struct value	 input;
+	struct values	 blocks;
+	struct values	 more;
+	struct block	*begin, *end;
+	struct text	 member;
+	struct values	 arguments;
+	struct block	*parallel;
+	int64_t		 throttle, timeout;
+	bool		 as_job;
+	/* its own */
+	size_t		 first, last;	/* of `all`: the process blocks */
+	struct value	 all[32];	/* every block in order, lent */
+	size_t		 n;
+	struct value	 finish;
+	const struct sym *sym;
+};
+#define ARGS struct args
+
+enum { SET_BLOCK, SET_MEMBER, SET_PARALLEL };
+static const char *const sets[] = {
+	"ScriptBlockSet", "PropertyAndMethodSet", "ParallelParameterSet", NULL
+};
+
+static const struct param params[] = {
+	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
+	  .help = "The objects to work on." },
+	{ .name = "Begin", INTO(begin), .sets = 1u << SET_BLOCK,
+	  .flags = P_ALLOW_NULL, .help = "Runs once, before the first object." },
+	{ .name = "Process", INTO(blocks), .as = "scriptblock", .position = 1,
+	  .flags = P_MANDATORY | P_ALLOW_NULL | P_ALLOW_EMPTY,
+	  .sets = 1u << SET_BLOCK, .help = "Runs for each object, which is $_." },
+	{ .name = "End", INTO(end), .sets = 1u << SET_BLOCK,
+	  .flags = P_ALLOW_NULL, .help = "Runs once, after the last object." },
+	{ .name = "RemainingScripts", INTO(more), .as = "scriptblock",
+	  .flags = P_REST | P_ALLOW_NULL | P_ALLOW_EMPTY,
+	  .sets = 1u << SET_BLOCK,
+	  .help = "Further blocks: the last of several runs at the end." },
+	{ .name = "MemberName", INTO(member), .position = 1,
+	  .flags = P_MANDATORY | P_NOT_EMPTY, .sets = 1u << SET_MEMBER,
+	  .help = "The property to get, or the method to call." },
+	{ .name = "ArgumentList", .aliases = "Args", INTO(arguments),
+	  .flags = P_REST, .sets = 1u << SET_MEMBER,
+	  .help = "What to call the method with." },
+	{ .name = "Parallel", INTO(parallel), .flags = P_MANDATORY,
+	  .sets = 1u << SET_PARALLEL,
+	  .help = "Runs for each object; here one after the other." },
+	{ .name = "ThrottleLimit", INTO(throttle), .sets = 1u << SET_PARALLEL,
+	  .help = "Accepted; the objects are worked on one after the other." },
+	{ .name = "TimeoutSeconds", INTO(timeout), .sets = 1u << SET_PARALLEL,
+	  .help = "Accepted and not needed." },
+	{ .name = "AsJob", INTO(as_job), .sets = 1u << SET_PARALLEL,
+	  .help = "Refused: dirsh has no background jobs." },
+	{ 0 }
+};
+
+static struct value
+block_value(struct block *b)
+{
+	if (b == NULL)
+		return VNULL;
+	return (struct value){ .tag = V_BLOCK, .u.block = b };
+}
+
+static void
+add_block(struct args *a, struct value v)
+{
+	if (a->n < sizeof a->all / sizeof a->all[0])
+		a->all[a->n++] = v;
+}
+
+/* Which of the blocks begin and end, as PowerShell shares them out: of two or
+ * more the first begins; of three or more the last ends, unless -End is
+ * given. */
+static void
+share_out(struct run *r, struct args *a)
+{
+	size_t i;
+
+	if (run_bound(r, "Begin"))
+		add_block(a, block_value(a->begin));
+	for (i = 0; i < a->blocks.n; i++)
+		add_block(a, a->blocks.v[i]);
+	for (i = 0; i < a->more.n; i++)
+		add_block(a, a->more.v[i]);
+	a->first = a->n > 1 ? 1 : 0;
+	a->last = a->n;
+	a->finish = block_value(a->end);
+	if (!run_bound(r, "End") && a->n > 2)
+		a->finish = a->all[--a->last];
+}
+
+static enum flow
+run_one(struct run *r, struct value block, struct value item)
+{
+	if (block.tag != V_BLOCK)
+		return FLOW_OK;
+	return run_block(r, block.u.block, item, NULL);
+}
+
+static enum flow
+begin(struct run *r, void *args)
+{
+	struct args *a = args;
+
+	if (a->as_job)
+		return run_failf(r, ERR_NOT_IMPLEMENTED, "NotSupported", VNULL,
+		    "ForEach-Object -AsJob is not supported by dirsh.");
+	if (run_set(r) == SET_MEMBER) {
+		a->sym = sym_intern(a->member.s, a->member.len);
+		return FLOW_OK;
+	}
+	if (run_set(r) == SET_PARALLEL) {
+		add_block(a, block_value(a->parallel));
+		a->last = 1;
+		return FLOW_OK;
+	}
+	share_out(r, a);
+	return a->last >= 2 ? run_one(r, a->all[0], VNULL) : FLOW_OK;
+}
+
+/* ForEach-Object Name: a property, or else a method. */
+static enum flow
+member(struct run *r, struct args *a, struct value item)
+{
+	struct session *s = run_session(r);
+	struct err e = ERR_INIT;
+	struct value out = VNULL;
+	bool found = false, ok = true;
+	enum flow f;
+
+	if (value_is_null(item))
+		return run_complainf(r, ERR_INVALID_OPERATION,
+		    "InputObjectIsNull", VNULL, "Input name \"%.*s\" cannot be "
+		    "resolved to a method because the input object is null.",
+		    (int)a->member.len, a->member.s);
+	if (a->arguments.n == 0)
+		ok = member_get(s, item, a->sym, &out, &found, &e);
+	if (ok && !found)
+		ok = member_call(s, item, a->sym, a->arguments.n,
+		    a->arguments.v, &out, &e);
+	if (!ok && e.id != NULL && strcmp(e.id, "MethodNotFound") == 0) {
+		err_clear(&e);	/* a property that is not there is $null */
+		return a->arguments.n == 0 ? run_emit(r, VNULL) :
+		    run_complainf(r, ERR_INVALID_OPERATION,
+		    "MethodNotFound", item, "Input name \"%.*s\" cannot be "
+		    "resolved to a method.", (int)a->member.len, a->member.s);
+	}
+	if (!ok)
+		return run_complain(r, &e);
+	if (out.tag == V_NOTHING)
+		return FLOW_OK;
+	f = run_emit_unrolled(r, out);
+	value_drop(out);
+	return f;
+}
+
+static enum flow
+process(struct run *r, void *args)
+{
+	struct args *a = args;
+	struct value item = run_input(r);
+	size_t i;
+	enum flow f;
+
+	if (item.tag == V_NOTHING)
+		item = run_bound(r, "InputObject") ? a->input : VNULL;
+	if (run_set(r) == SET_MEMBER)
+		return member(r, a, item);
+	for (i = a->first; i < a->last; i++)
+		if ((f = run_one(r, a->all[i], item)) != FLOW_OK)
+			return f;
+	return FLOW_OK;
+}
+
+static enum flow
+end(struct run *r, void *args)
+{
+	struct args *a = args;
+
+	return run_one(r, a->finish, VNULL);
+}
+
+static const struct example examples[] = {
+	{ "1, 2, 3 | ForEach-Object { $_ * 2 }", "Doubles numbers." },
+	{ "Get-User | ForEach-Object UserPrincipalName",
+	  "The UPN of everybody." },
+	{ 0 }
+};
+
+const struct cmdlet foreach_object = {
+	.name = "ForEach-Object",
+	.aliases = "foreach %",
+	.module = "Microsoft.PowerShell.Core",
+	.type = "Microsoft.PowerShell.Commands.ForEachObjectCommand",
+	.synopsis = "Runs a block, or gets a member, for each object.",
+	.description = "In the block $_ is the object at hand; what the block "
+	    "outputs goes on.",
+	.sets = sets,
+	.params = params,
+	.examples = examples,
+	.args_size = sizeof(ARGS),
+	.begin = begin,
+	.process = process,
+	.end = end
+};
