@@ -4,7 +4,7 @@
  * Hard match by sourceAnchor first; then, for what is new to the connector,
  * soft match by primary SMTP address, then by UPN; else a new object is made,
  * if none of its unique values is taken.  Candidates are looked up through
- * callbacks, which lend what they return until the next call.
+ * callbacks; what they lend must be good until the result has been read.
  */
 #ifndef RULES_MATCH_H
 #define RULES_MATCH_H
