@@ -336,6 +336,61 @@ static const struct enum_name e_executionpolicyscope[] = {
 	{ "UserPolicy", 3 }, { "Process", 4 }, { NULL, 0 }
 };
 
+static const struct enum_name e_errorview[] = {
+	{ "NormalView", 0 }, { "CategoryView", 1 }, { "ConciseView", 2 },
+	{ "DetailedView", 3 }, { NULL, 0 }
+};
+static const struct enum_name e_psmemberviewtypes[] = {
+	{ "Extended", 1 }, { "Adapted", 2 }, { "Base", 4 }, { "All", 7 },
+	{ NULL, 0 }
+};
+static const struct enum_name e_moduletype[] = {
+	{ "Script", 0 }, { "Binary", 1 }, { "Manifest", 2 }, { "Cim", 3 },
+	{ "Workflow", 4 }, { NULL, 0 }
+};
+static const struct enum_name e_progressrecordtype[] = {
+	{ "Processing", 0 }, { "Completed", 1 }, { NULL, 0 }
+};
+static const struct enum_name e_returncontainers[] = {
+	{ "ReturnMatchingContainers", 0 }, { "ReturnAllContainers", 1 },
+	{ NULL, 0 }
+};
+static const struct enum_name e_rollbackseverity[] = {
+	{ "Error", 0 }, { "TerminatingError", 1 }, { "Never", 2 }, { NULL, 0 }
+};
+static const struct enum_name e_shouldprocessreason[] = {
+	{ "None", 0 }, { "WhatIf", 1 }, { NULL, 0 }
+};
+static const struct enum_name e_commandorigin[] = {
+	{ "Runspace", 0 }, { "Internal", 1 }, { NULL, 0 }
+};
+static const struct enum_name e_psinvocationstate[] = {
+	{ "NotStarted", 0 }, { "Running", 1 }, { "Stopping", 2 },
+	{ "Stopped", 3 }, { "Completed", 4 }, { "Failed", 5 },
+	{ "Disconnected", 6 }, { NULL, 0 }
+};
+static const struct enum_name e_windowsbuiltinrole[] = {
+	{ "Administrator", 544 }, { "User", 545 }, { "Guest", 546 },
+	{ "PowerUser", 547 }, { "AccountOperator", 548 },
+	{ "SystemOperator", 549 }, { "PrintOperator", 550 },
+	{ "BackupOperator", 551 }, { "Replicator", 552 }, { NULL, 0 }
+};
+static const struct enum_name e_processpriorityclass[] = {
+	{ "Normal", 32 }, { "Idle", 64 }, { "High", 128 }, { "RealTime", 256 },
+	{ "BelowNormal", 16384 }, { "AboveNormal", 32768 }, { NULL, 0 }
+};
+static const struct enum_name e_architecture[] = {
+	{ "X86", 0 }, { "X64", 1 }, { "Arm", 2 }, { "Arm64", 3 },
+	{ "Wasm", 4 }, { "S390x", 5 }, { "LoongArch64", 6 }, { "Armv6", 7 },
+	{ "Ppc64le", 8 }, { "RiscV64", 9 }, { NULL, 0 }
+};
+static const struct enum_name e_displayhinttype[] = {
+	{ "Date", 0 }, { "Time", 1 }, { "DateTime", 2 }, { NULL, 0 }
+};
+static const struct enum_name e_outputmodeoption[] = {
+	{ "None", 0 }, { "Single", 1 }, { "Multiple", 2 }, { NULL, 0 }
+};
+
 const struct type enum_rows[] = {
 	{ .name = "System.DayOfWeek", .names = e_dayofweek },
 	{ .name = "System.DateTimeKind", .names = e_datetimekind },
@@ -414,6 +469,34 @@ const struct type enum_rows[] = {
 	{ .name = "System.Management.Automation.JobState", .names = e_jobstate },
 	{ .name = "System.Management.Automation.Language.TokenKind",
 	  .names = e_tokenkind },
+	{ .name = "System.Management.Automation.ErrorView",
+	    .names = e_errorview },
+	{ .name = "System.Management.Automation.PSMemberViewTypes",
+	    .names = e_psmemberviewtypes, .flags = true },
+	{ .name = "System.Management.Automation.ModuleType",
+	    .names = e_moduletype },
+	{ .name = "System.Management.Automation.ProgressRecordType",
+	    .names = e_progressrecordtype },
+	{ .name = "System.Management.Automation.ReturnContainers",
+	    .names = e_returncontainers },
+	{ .name = "System.Management.Automation.RollbackSeverity",
+	    .names = e_rollbackseverity },
+	{ .name = "System.Management.Automation.ShouldProcessReason",
+	    .names = e_shouldprocessreason, .flags = true },
+	{ .name = "System.Management.Automation.CommandOrigin",
+	    .names = e_commandorigin },
+	{ .name = "System.Management.Automation.PSInvocationState",
+	    .names = e_psinvocationstate },
+	{ .name = "System.Security.Principal.WindowsBuiltInRole",
+	    .names = e_windowsbuiltinrole },
+	{ .name = "System.Diagnostics.ProcessPriorityClass",
+	    .names = e_processpriorityclass },
+	{ .name = "System.Runtime.InteropServices.Architecture",
+	    .names = e_architecture },
+	{ .name = "Microsoft.PowerShell.Commands.DisplayHintType",
+	    .names = e_displayhinttype },
+	{ .name = "Microsoft.PowerShell.Commands.OutputModeOption",
+	    .names = e_outputmodeoption },
 	{ .name = "Microsoft.PowerShell.ExecutionPolicy", .names = e_executionpolicy },
 	{ .name = "Microsoft.PowerShell.ExecutionPolicyScope",
 	  .names = e_executionpolicyscope },

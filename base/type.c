@@ -1,8 +1,8 @@
 /* type.c -- the .NET types that a script can see
  *
- * ROWS is the one list of them: C name, full name, accelerator, base, kind,
- * tag.  type_find() builds a name index of it on first use, and adds the
- * arrays and generics that scripts name. */
+ * The rows are in the tables of type-rows.h.  type_find() builds an index of
+ * their names on first use, and adds the arrays and generics that scripts
+ * name. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,136 +11,114 @@
 #include "base/buf.h"
 #include "base/enums.h"
 #include "base/mem.h"
-#include "base/type.h"
+#include "base/sym.h"
+#include "base/type-rows.h"
 #include "base/utf8.h"
 
-#define ROWS(X)								\
-X(object, "System.Object", "object", NULL, CLASS, OBJECT)		\
-X(valuetype, "System.ValueType", NULL, &t_object, CLASS, NOTHING)		\
-X(enum, "System.Enum", "enum", &t_valuetype, CLASS, ENUM)		\
-X(bool, "System.Boolean", "bool", &t_valuetype, STRUCT, BOOL)		\
-X(char, "System.Char", "char", &t_valuetype, STRUCT, CHAR)		\
-X(sbyte, "System.SByte", "sbyte", &t_valuetype, STRUCT, SBYTE)		\
-X(byte, "System.Byte", "byte", &t_valuetype, STRUCT, BYTE)		\
-X(int16, "System.Int16", "short", &t_valuetype, STRUCT, INT16)		\
-X(uint16, "System.UInt16", "ushort", &t_valuetype, STRUCT, UINT16)	\
-X(int32, "System.Int32", "int", &t_valuetype, STRUCT, INT32)		\
-X(uint32, "System.UInt32", "uint", &t_valuetype, STRUCT, UINT32)	\
-X(int64, "System.Int64", "long", &t_valuetype, STRUCT, INT64)		\
-X(uint64, "System.UInt64", "ulong", &t_valuetype, STRUCT, UINT64)	\
-X(single, "System.Single", "float", &t_valuetype, STRUCT, SINGLE)	\
-X(double, "System.Double", "double", &t_valuetype, STRUCT, DOUBLE)	\
-X(decimal, "System.Decimal", "decimal", &t_valuetype, STRUCT, DECIMAL)	\
-X(bigint, "System.Numerics.BigInteger", "bigint", &t_valuetype, STRUCT, BIGINT) \
-X(string, "System.String", "string", &t_object, CLASS, STRING)		\
-X(datetime, "System.DateTime", "datetime", &t_valuetype, STRUCT, DATETIME) \
-X(datetimeoffset, "System.DateTimeOffset", NULL, &t_valuetype, STRUCT, OBJECT) \
-X(timespan, "System.TimeSpan", "timespan", &t_valuetype, STRUCT, TIMESPAN) \
-X(guid, "System.Guid", "guid", &t_valuetype, STRUCT, OBJECT)		\
-X(version, "System.Version", "version", &t_object, CLASS, OBJECT)	\
-X(semver, "System.Management.Automation.SemanticVersion", "semver", &t_object, CLASS, OBJECT) \
-X(uri, "System.Uri", "uri", &t_object, CLASS, OBJECT)			\
-X(regex, "System.Text.RegularExpressions.Regex", "regex", &t_object, CLASS, NATIVE) \
-X(ipaddress, "System.Net.IPAddress", "ipaddress", &t_object, CLASS, OBJECT) \
-X(mailaddress, "System.Net.Mail.MailAddress", "mailaddress", &t_object, CLASS, OBJECT) \
-X(type, "System.RuntimeType", "type", &t_object, CLASS, TYPE)		\
-X(void, "System.Void", "void", &t_valuetype, STRUCT, NOTHING)		\
-X(dbnull, "System.DBNull", NULL, &t_object, CLASS, OBJECT)		\
-X(nullstring, "System.Management.Automation.Language.NullString", NULL, &t_object, CLASS, OBJECT) \
-X(array, "System.Array", "array", &t_object, CLASS, ARRAY)		\
-X(arraylist, "System.Collections.ArrayList", NULL, &t_object, CLASS, ARRAY) \
-X(hashtable, "System.Collections.Hashtable", "hashtable", &t_object, CLASS, MAP) \
-X(ordered, "System.Collections.Specialized.OrderedDictionary", "ordered", &t_object, CLASS, MAP) \
-X(scriptblock, "System.Management.Automation.ScriptBlock", "scriptblock", &t_object, CLASS, BLOCK) \
-X(pscustomobject, "System.Management.Automation.PSCustomObject", "pscustomobject", &t_object, CLASS, OBJECT) \
-X(psobject, "System.Management.Automation.PSObject", "psobject", &t_object, CLASS, OBJECT) \
-X(switch, "System.Management.Automation.SwitchParameter", "switch", &t_valuetype, STRUCT, BOOL) \
-X(psreference, "System.Management.Automation.PSReference", "ref", &t_object, CLASS, OBJECT) \
-X(xml, "System.Xml.XmlDocument", "xml", &t_object, CLASS, OBJECT)	\
-X(cultureinfo, "System.Globalization.CultureInfo", "cultureinfo", &t_object, CLASS, OBJECT) \
-X(exception, "System.Exception", NULL, &t_object, CLASS, OBJECT)	\
-X(errorrecord, "System.Management.Automation.ErrorRecord", NULL, &t_object, CLASS, OBJECT) \
-X(stringbuilder, "System.Text.StringBuilder", NULL, &t_object, CLASS, NATIVE) \
-X(stopwatch, "System.Diagnostics.Stopwatch", NULL, &t_object, CLASS, NATIVE) \
-X(pscredential, "System.Management.Automation.PSCredential", "pscredential", &t_object, CLASS, OBJECT) \
-X(securestring, "System.Security.SecureString", "securestring", &t_object, CLASS, NATIVE) \
-X(fileinfo, "System.IO.FileInfo", NULL, &t_object, CLASS, OBJECT)	\
-X(directoryinfo, "System.IO.DirectoryInfo", NULL, &t_object, CLASS, OBJECT) \
-X(matchinfo, "Microsoft.PowerShell.Commands.MatchInfo", NULL, &t_object, CLASS, OBJECT) \
-X(psvariable, "System.Management.Automation.PSVariable", "psvariable", &t_object, CLASS, OBJECT) \
-X(timezoneinfo, "System.TimeZoneInfo", NULL, &t_object, CLASS, OBJECT)	\
-X(list, "System.Collections.Generic.List`1", NULL, &t_object, CLASS, ARRAY) \
-X(dictionary, "System.Collections.Generic.Dictionary`2", NULL, &t_object, CLASS, MAP) \
-X(hashset, "System.Collections.Generic.HashSet`1", NULL, &t_object, CLASS, ARRAY) \
-X(queue, "System.Collections.Generic.Queue`1", NULL, &t_object, CLASS, ARRAY) \
-X(stack, "System.Collections.Generic.Stack`1", NULL, &t_object, CLASS, ARRAY) \
-X(collection, "System.Collections.ObjectModel.Collection`1", NULL, &t_object, CLASS, ARRAY)
-
-#define X(c, full, acc, b, k, t)					\
-static const struct type t_##c = { .name = full, .accel = acc,		\
-	.base = b, .kind = TK_##k, .tag = V_##t };			\
-const struct type *const type_##c = &t_##c;
-ROWS(X)
-#undef X
-
-#define ARRAYS(X) X(object, "System.Object[]") X(string, "System.String[]") \
-	X(byte, "System.Byte[]") X(char, "System.Char[]") \
-	X(int32, "System.Int32[]")
-#define X(e, full)							\
-static const struct type t_##e##_array = { .name = full,		\
-	.base = &t_array, .kind = TK_CLASS, .tag = V_ARRAY, .elem = &t_##e }; \
-const struct type *const type_##e##_array = &t_##e##_array;
-ARRAYS(X)
-#undef X
-
-static const struct type *const rows[] = {
-#define X(c, full, acc, b, k, t) &t_##c,
-	ROWS(X)
-#undef X
-#define X(e, full) &t_##e##_array,
-	ARRAYS(X)
-#undef X
+struct entry {
+	const struct sym	*name;		/* folded; NULL: free */
+	const struct type	*type;
 };
 
-#define ROW_COUNT	(sizeof rows / sizeof rows[0])
-
-/* Every type there is: the rows, then those made since; and the enums in the
- * order of their numbers. */
+/* Every type there is, by each of its names; and the enums in the order of
+ * their numbers. */
 static struct {
-	const struct type	**v;
+	struct entry		 *slot;		/* open addressing */
 	size_t			  n, cap;
 	const struct type	**enums;
 	unsigned		  nenums;
 } all;
 
-static void
-all_add(const struct type *t)
+static struct entry *
+entry_find(const struct sym *fold)
 {
-	if (all.n == all.cap) {
-		all.cap = all.cap ? all.cap * 2 : 256;
-		all.v = xrealloc(all.v, all.cap * sizeof *all.v);
-	}
-	all.v[all.n++] = t;
+	size_t at = fold->hash & (all.cap - 1);
+
+	while (all.slot[at].name != NULL && all.slot[at].name != fold)
+		at = (at + 1) & (all.cap - 1);
+	return &all.slot[at];
 }
 
 static void
-all_init(void)
+all_grow(void)
+{
+	struct entry *old = all.slot;
+	size_t i, cap = all.cap;
+
+	all.cap = cap ? cap * 2 : 2048;
+	all.slot = xcalloc(all.cap, sizeof *all.slot);
+	for (i = 0; i < cap; i++)
+		if (old[i].name != NULL)
+			*entry_find(old[i].name) = old[i];
+	free(old);
+}
+
+/* A later type of the same name wins, as a script's class does that is
+ * defined again, but not against .NET's own. */
+static void
+name_add(const char *name, const struct type *t)
+{
+	struct entry *e;
+
+	if (all.n * 2 >= all.cap)
+		all_grow();
+	e = entry_find(sym_str(name)->fold);
+	if (e->name == NULL) {
+		e->name = sym_str(name)->fold;
+		all.n++;
+	}
+	e->type = t;
+}
+
+static void
+type_add(const struct type *t)
+{
+	name_add(t->name, t);
+	if (t->accel != NULL)
+		name_add(t->accel, t);
+	if (strncmp(t->name, "System.", 7) == 0)
+		name_add(t->name + 7, t);
+}
+
+static void
+enum_add(const struct type *t)
+{
+	if ((all.nenums & (all.nenums - 1)) == 0)
+		all.enums = xrealloc(all.enums, (all.nenums == 0 ? 1 :
+		    all.nenums * 2) * sizeof *all.enums);
+	all.enums[all.nenums++] = t;
+}
+
+static void
+enums_init(void)
 {
 	size_t i;
 
-	if (all.n > 0)
-		return;
-	for (i = 0; i < ROW_COUNT; i++)
-		all_add(rows[i]);
 	for (i = 0; enum_rows[i].name != NULL; i++) {
 		struct type row = enum_rows[i];
 
-		row.base = &t_enum;
+		row.base = &row_enum;
 		row.kind = TK_ENUM;
 		row.tag = V_ENUM;
 		row.under = V_INT32;
 		type_define(&row);
 	}
+}
+
+static void
+all_init(void)
+{
+	static const struct type *const *const tables[] = { type_exceptions,
+		type_faces, type_more, type_plain };
+	const struct type *const *t;
+	size_t i;
+
+	if (all.n > 0)
+		return;
+	for (i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		for (t = tables[i]; *t != NULL; t++)
+			type_add(*t);
+	enums_init();
 }
 
 const struct type *
@@ -165,15 +143,15 @@ const struct type *
 type_of(struct value v)
 {
 	static const struct type *const by_tag[V_TAGS] = {
-		[V_NULL] = &t_object, [V_NOTHING] = &t_object,
-		[V_BOOL] = &t_bool, [V_CHAR] = &t_char,
-		[V_SBYTE] = &t_sbyte, [V_BYTE] = &t_byte,
-		[V_INT16] = &t_int16, [V_UINT16] = &t_uint16,
-		[V_INT32] = &t_int32, [V_UINT32] = &t_uint32,
-		[V_INT64] = &t_int64, [V_UINT64] = &t_uint64,
-		[V_SINGLE] = &t_single, [V_DOUBLE] = &t_double,
-		[V_DATETIME] = &t_datetime, [V_TIMESPAN] = &t_timespan,
-		[V_TYPE] = &t_type, [V_STRING] = &t_string
+		[V_NULL] = &row_object, [V_NOTHING] = &row_object,
+		[V_BOOL] = &row_bool, [V_CHAR] = &row_char,
+		[V_SBYTE] = &row_sbyte, [V_BYTE] = &row_byte,
+		[V_INT16] = &row_int16, [V_UINT16] = &row_uint16,
+		[V_INT32] = &row_int32, [V_UINT32] = &row_uint32,
+		[V_INT64] = &row_int64, [V_UINT64] = &row_uint64,
+		[V_SINGLE] = &row_single, [V_DOUBLE] = &row_double,
+		[V_DATETIME] = &row_datetime, [V_TIMESPAN] = &row_timespan,
+		[V_TYPE] = &row_runtimetype, [V_STRING] = &row_string
 	};
 
 	if (v.tag == V_WRAP)
@@ -185,27 +163,12 @@ type_of(struct value v)
 	return by_tag[v.tag];
 }
 
-static bool
-name_is(const char *full, const char *s, size_t len)
-{
-	return strlen(full) == len && strncasecmp(full, s, len) == 0;
-}
-
 static const struct type *
 find_plain(const char *s, size_t len)
 {
-	size_t i;
+	const struct sym *y = sym_lookup(s, len);
 
-	for (i = 0; i < all.n; i++) {
-		const struct type *t = all.v[i];
-
-		if (name_is(t->name, s, len) ||
-		    (t->accel != NULL && name_is(t->accel, s, len)) ||
-		    (strncmp(t->name, "System.", 7) == 0 &&
-		    name_is(t->name + 7, s, len)))
-			return t;
-	}
-	return NULL;
+	return y == NULL ? NULL : entry_find(y->fold)->type;
 }
 
 /* Splits "A[B,C]" at its first bracket; args count, or 0. */
@@ -235,38 +198,60 @@ split_args(const char *s, size_t len, size_t open, const char **arg,
 }
 
 static const struct type *
+find_arg(const char *s, size_t len)
+{
+	while (len > 0 && *s == ' ') {
+		s++;
+		len--;
+	}
+	while (len > 0 && s[len - 1] == ' ')
+		len--;
+	if (len > 1 && *s == '[') {
+		s++;
+		len -= 2;
+	}
+	return type_find(s, len);
+}
+
+static const struct type *
 find_generic(const char *s, size_t len, size_t open)
 {
-	const char *arg[2];
-	size_t arglen[2], n, i;
+	const char *arg[2], *tick;
 	const struct type *t, *a, *b = NULL;
+	size_t arglen[2], n;
 	char name[256];
 
 	n = split_args(s, len, open, arg, arglen);
 	if (n == 0 || open > sizeof name - 3)
 		return NULL;
-	snprintf(name, sizeof name, "%.*s`%zu", (int)open, s, n);
+	tick = memchr(s, '`', open);
+	snprintf(name, sizeof name, "%.*s`%zu",
+	    (int)(tick != NULL ? tick - s : (ptrdiff_t)open), s, n);
 	t = find_plain(name, strlen(name));
-	for (i = 0; t != NULL && i < n; i++) {
-		const struct type *x;
+	if (t == NULL && n == 1 && open == 8 &&
+	    strncasecmp(s, "nullable", 8) == 0)
+		t = find_plain("System.Nullable`1", 17);
+	if (t == NULL || (a = find_arg(arg[0], arglen[0])) == NULL ||
+	    (n == 2 && (b = find_arg(arg[1], arglen[1])) == NULL))
+		return NULL;
+	return type_generic(t, a, b);
+}
 
-		while (arglen[i] > 0 && *arg[i] == ' ') {
-			arg[i]++;
-			arglen[i]--;
-		}
-		if (arglen[i] > 1 && *arg[i] == '[') {
-			arg[i]++;
-			arglen[i] -= 2;
-		}
-		x = type_find(arg[i], arglen[i]);
-		if (x == NULL)
-			return NULL;
-		if (i == 0)
-			a = x;
-		else
-			b = x;
-	}
-	return t == NULL ? NULL : type_generic(t, a, b);
+static const struct type *
+find_array(const char *s, size_t len)
+{
+	const struct type *t;
+	size_t n = len - 2;
+
+	while (n > 0 && s[n] == ',')
+		n--;
+	if (s[n] != '[')
+		return NULL;
+	t = type_find(s, n);
+	if (t == NULL)
+		return NULL;
+	return n == len - 2 ? type_array_of(t) :
+	    type_array_rank(t, (unsigned)(len - 1 - n));
 }
 
 const struct type *
@@ -277,57 +262,77 @@ type_find(const char *s, size_t len)
 
 	all_init();
 	t = find_plain(s, len);
-	if (t != NULL)
+	if (t != NULL || len < 3)
 		return t;
-	if (len > 2 && s[len - 1] == ']' &&
-	    (s[len - 2] == '[' || s[len - 2] == ',')) {
-		size_t n = len - 2;
-
-		while (n > 0 && s[n] == ',')
-			n--;
-		if (s[n] != '[')
-			n++;
-		t = type_find(s, n);
-		return t != NULL ? type_array_of(t) : NULL;
-	}
+	if (s[len - 1] == ']' && (s[len - 2] == '[' || s[len - 2] == ',') &&
+	    (t = find_array(s, len)) != NULL)
+		return t;
 	open = memchr(s, '[', len);
 	if (open != NULL && s[len - 1] == ']')
 		return find_generic(s, len, (size_t)(open - s));
+	open = memchr(s, ',', len);	/* "System.Int32, mscorlib" */
+	if (open != NULL && memchr(s, '[', len) == NULL)
+		return find_plain(s, (size_t)(open - s));
 	return NULL;
 }
 
 static const struct type *
-type_made(const char *name, const struct type *base, enum vtag tag,
+type_made(const char *name, const struct type *base,
     const struct type *elem, const struct type *key)
 {
 	struct type *t;
-	size_t i;
+	const struct type *old;
 
 	all_init();
-	for (i = 0; i < all.n; i++)
-		if (strcmp(all.v[i]->name, name) == 0)
-			return all.v[i];
+	old = find_plain(name, strlen(name));
+	if (old != NULL)
+		return old;
 	t = xcalloc(1, sizeof *t);
 	t->name = xstrdup(name);
 	t->base = base;
-	t->kind = TK_CLASS;
-	t->tag = tag;
+	t->kind = base->kind;
+	t->tag = base->tag;
 	t->elem = elem;
 	t->key = key;
-	all_add(t);
+	type_add(t);
+	return t;
+}
+
+const struct type *
+type_array_rank(const struct type *elem, unsigned rank)
+{
+	struct buf b = BUF_INIT;
+	const struct type *t;
+
+	buf_addf(&b, "%s[", elem->name);
+	buf_pad(&b, ',', rank - 1);
+	buf_addc(&b, ']');
+	t = type_made(b.s, &row_array, elem, NULL);
+	buf_free(&b);
 	return t;
 }
 
 const struct type *
 type_array_of(const struct type *elem)
 {
-	struct buf b = BUF_INIT;
-	const struct type *t;
+	if (elem == &row_object)
+		return &row_object_array;
+	if (elem == &row_string)
+		return &row_string_array;
+	return type_array_rank(elem, 1);
+}
 
-	buf_addf(&b, "%s[]", elem->name);
-	t = type_made(b.s, &t_array, V_ARRAY, elem, NULL);
-	buf_free(&b);
-	return t;
+unsigned
+type_rank(const struct type *t)
+{
+	const char *close = strrchr(t->name, ']');
+	unsigned rank = 1;
+
+	if (t->base != &row_array || close == NULL)
+		return t == &row_array;
+	while (*--close == ',')
+		rank++;
+	return rank;
 }
 
 /* "System.Collections.Generic.List`1[System.Int32]": its base is the open
@@ -343,8 +348,7 @@ type_generic(const struct type *open, const struct type *a,
 	if (b != NULL)
 		buf_addf(&name, ",%s", b->name);
 	buf_adds(&name, "]");
-	t = type_made(name.s, open, open->tag, b != NULL ? b : a,
-	    b != NULL ? a : NULL);
+	t = type_made(name.s, open, b != NULL ? b : a, b != NULL ? a : NULL);
 	buf_free(&name);
 	return t;
 }
@@ -352,6 +356,7 @@ type_generic(const struct type *open, const struct type *a,
 const struct type *
 type_enum_at(unsigned number)
 {
+	all_init();
 	return all.enums[number];
 }
 
@@ -363,13 +368,20 @@ type_define(const struct type *row)
 	all_init();
 	*t = *row;
 	if (t->kind == TK_ENUM) {
-		all.enums = xrealloc(all.enums,
-		    (all.nenums + 1) * sizeof *all.enums);
 		t->number = all.nenums;
-		all.enums[all.nenums++] = t;
+		enum_add(t);
 	}
-	all_add(t);
+	type_add(t);
 	return t;
+}
+
+/* A string[] is an object[], an int[] is not. */
+static bool
+array_is(const struct type *t, const struct type *is)
+{
+	return t->base == &row_array && is->base == &row_array &&
+	    t->elem->kind != TK_STRUCT && t->elem->kind != TK_ENUM &&
+	    type_rank(t) == type_rank(is) && type_is(t->elem, is->elem);
 }
 
 bool
@@ -377,8 +389,12 @@ type_is(const struct type *t, const struct type *is)
 {
 	const struct type *const *f;
 
-	if (is == &t_object)
+	if (t == is || is == &row_object || array_is(t, is))
 		return true;
+	if (is->elem != NULL && is->base != NULL &&
+	    is->base->kind == TK_INTERFACE)	/* IList[int] */
+		return t->elem == is->elem && t->key == is->key &&
+		    type_is(t, is->base);
 	for (; t != NULL; t = t->base) {
 		if (t == is)
 			return true;
@@ -395,7 +411,7 @@ type_short(const struct type *t)
 	const char *open = strchr(t->name, '['), *p = t->name, *dot = NULL;
 
 	for (; *p != '\0' && (open == NULL || p < open || open[1] == ']'); p++)
-		if (*p == '.')
+		if (*p == '.' || *p == '+')
 			dot = p;
 	return dot != NULL ? dot + 1 : t->name;
 }
@@ -425,7 +441,8 @@ type_enum_find(const struct type *t, const char *s, size_t len)
 	const struct enum_name *n;
 
 	for (n = t->names; n->name != NULL; n++)
-		if (name_is(n->name, s, len))
+		if (strlen(n->name) == len &&
+		    strncasecmp(n->name, s, len) == 0)
 			return n;
 	return NULL;
 }

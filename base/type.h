@@ -47,14 +47,15 @@ struct type {
 	X(int32) X(uint32) X(int64) X(uint64) X(single) X(double)	\
 	X(decimal) X(bigint) X(string) X(datetime) X(datetimeoffset)	\
 	X(timespan) X(guid) X(version) X(semver) X(uri) X(regex)	\
-	X(ipaddress) X(mailaddress) X(type) X(void) X(dbnull)		\
+	X(ipaddress) X(mailaddress) X(type) X(runtimetype) X(void) X(dbnull) \
 	X(nullstring) X(array) X(object_array) X(string_array)		\
 	X(byte_array) X(char_array) X(int32_array) X(arraylist)		\
 	X(hashtable) X(ordered) X(scriptblock) X(pscustomobject)	\
 	X(psobject) X(switch) X(psreference) X(xml) X(cultureinfo)	\
 	X(exception) X(errorrecord) X(stringbuilder) X(stopwatch)	\
 	X(pscredential) X(securestring) X(fileinfo) X(directoryinfo)	\
-	X(matchinfo) X(psvariable) X(enum) X(valuetype) X(timezoneinfo)	\
+	X(filesysteminfo) X(matchinfo) X(psvariable) X(enum) X(valuetype) \
+	X(timezoneinfo)							\
 	X(list) X(dictionary) X(hashset) X(queue) X(stack) X(collection)
 #define X(n) extern const struct type *const type_##n;
 TYPES(X)
@@ -70,6 +71,9 @@ const struct type	*type_of(struct value);
  */
 const struct type	*type_find(const char *, size_t len);
 const struct type	*type_array_of(const struct type *elem);
+/* "int[,]" and the like; and how many dimensions an array type has. */
+const struct type	*type_array_rank(const struct type *elem, unsigned);
+unsigned		 type_rank(const struct type *);
 const struct type	*type_generic(const struct type *open,
 			    const struct type *a, const struct type *b);
 const struct type	*type_enum_at(unsigned number);	/* of V_ENUM's len */
