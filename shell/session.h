@@ -66,6 +66,7 @@ struct session {
 	uint64_t		 steps_left;	/* for fuzzing; 0: no limit */
 	struct value		 cwd;		/* current location, text */
 	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */
+	struct evalstate	*eval;		/* the evaluator's own */
 	struct session_more	*more;		/* what files of shell/ add:
 						   drives, history, modules */
 };
@@ -100,6 +101,10 @@ enum flow	 call_command(struct session *, const char *name, size_t n,
 		    const struct value *args, struct sink *out);
 /* An error in `e` becomes the session's thrown error: FLOW_THROW. */
 enum flow	 throw_err(struct session *, struct err *);
+/* The other way, for code that reports by err and called script code: a flow
+ * that is not FLOW_OK goes into the empty `e` (a break or exit too, which goes
+ * on once the err is thrown again).  Always false. */
+bool		 err_from_flow(struct session *, enum flow, struct err *);
 
 /* Variables by name, with an optional scope as in "global:x"; lent. */
 struct value	 var_get(struct session *, const char *name);

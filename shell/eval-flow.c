@@ -1,0 +1,180 @@
+/* eval-flow.c -- if, loops, foreach */
+#include "shell/convert.h"
+#include "shell/evalstate.h"
+
+enum flow
+eval_condition(struct session *s, struct node *n, bool *yes)
+{
+	struct value v;
+	enum flow f;
+
+	s->frame->at = n;
+	if ((f = eval_value(s, n, &v)) != FLOW_OK)
+		return f;
+	*yes = v.tag == V_BOOL ? v.u.b : truth(v);
+	value_drop(v);
+	return FLOW_OK;
+}
+
+enum flow
+eval_if(struct session *s, struct node *n, struct sink *out)
+{
+	enum flow f;
+	bool yes;
+	size_t i;
+
+	for (i = 0; i < n->u.branch.n; i++) {
+		if ((f = eval_condition(s, n->u.branch.tests[i], &yes)) !=
+		    FLOW_OK)
+			return f;
+		if (yes)
+			return eval_statements(s, n->u.branch.bodies[i], out);
+	}
+	if (n->u.branch.otherwise != NULL)
+		return eval_statements(s, n->u.branch.otherwise, out);
+	return FLOW_OK;
+}
+
+enum flow
+loop_flow(struct session *s, enum flow f, const struct sym *label, bool *leave)
+{
+	if (f != FLOW_BREAK && f != FLOW_CONTINUE) {
+		*leave = f != FLOW_OK;
+		return f;
+	}
+	*leave = true;
+	if (s->label != NULL && (label == NULL || !SYM_SAME(s->label, label)))
+		return f;
+	s->label = NULL;
+	*leave = f == FLOW_BREAK;
+	return FLOW_OK;
+}
+
+/* What a for statement's first and last part output is lost. */
+static enum flow
+eval_silent(struct session *s, struct node *n)
+{
+	return n == NULL ? FLOW_OK :
+	    eval_statements(s, n, &s->eval->discard);
+}
+
+enum flow
+eval_loop(struct session *s, struct node *n, struct sink *out)
+{
+	struct node *test = n->u.loop.test, *body = n->u.loop.body;
+	const struct sym *label = n->u.loop.label;
+	bool after = n->kind == N_DO_WHILE || n->kind == N_DO_UNTIL;
+	bool yes = true, leave = false, first = true;
+	enum flow f;
+
+	if (n->kind == N_FOR && (f = eval_silent(s, n->u.loop.init)) != FLOW_OK)
+		return f;
+	for (;; first = false) {
+		if (CANCELLED(s))
+			return FLOW_CANCEL;
+		if (!(after && first) && test != NULL) {
+			if ((f = eval_condition(s, test, &yes)) != FLOW_OK)
+				return f;
+			if (yes == (n->kind == N_DO_UNTIL))
+				return FLOW_OK;
+		}
+		f = eval_statements(s, body, out);
+		if (f != FLOW_OK) {
+			f = loop_flow(s, f, label, &leave);
+			if (leave)
+				return f;
+		}
+		if (n->kind == N_FOR &&
+		    (f = eval_silent(s, n->u.loop.step)) != FLOW_OK)
+			return f;
+	}
+}
+
+struct each {
+	struct session	*s;
+	struct node	*n;
+	struct sink	*out;
+	bool		 leave;
+};
+
+static enum flow
+each_turn(struct each *k, struct value item)
+{
+	enum flow f;
+
+	if (CANCELLED(k->s)) {
+		k->leave = true;
+		return FLOW_CANCEL;
+	}
+	f = assign_to(k->s, k->n->u.foreach.var, value_keep(item));
+	if (f == FLOW_OK)
+		f = eval_statements(k->s, k->n->u.foreach.body, k->out);
+	if (f == FLOW_OK)
+		return FLOW_OK;
+	return loop_flow(k->s, f, k->n->u.foreach.label, &k->leave);
+}
+
+/* foreach ($i in 1..1000000) makes no array. */
+static enum flow
+each_of_range(struct each *k, int64_t i, int64_t to)
+{
+	enum flow f;
+
+	for (;; i += i < to ? 1 : -1) {
+		f = each_turn(k, VINT(i));
+		if (f != FLOW_OK || k->leave || i == to)
+			return f;
+	}
+}
+
+/* The ends of a range of two whole numbers that cost nothing to look at. */
+static bool
+range_of(struct session *s, struct node *n, int64_t *from, int64_t *to)
+{
+	struct value a, b;
+	bool yes;
+
+	if (n->kind == N_PIPELINE && n->u.pipeline.elements.n == 1 &&
+	    !n->u.pipeline.background)
+		n = n->u.pipeline.elements.v[0];
+	if (n->kind == N_EXPR_COMMAND && n->u.exprcmd.nredirs == 0)
+		n = n->u.exprcmd.expr;
+	if (n->kind != N_BINARY || n->op != OP_RANGE || s->strict > 0)
+		return false;
+	if (n->u.binary.left->kind != N_CONST ||
+	    (n->u.binary.right->kind != N_CONST &&
+	    n->u.binary.right->kind != N_VARIABLE))
+		return false;
+	if (eval_quick(s, n->u.binary.left, &a) != FLOW_OK ||
+	    eval_quick(s, n->u.binary.right, &b) != FLOW_OK)
+		return false;
+	yes = a.tag == V_INT32 && b.tag == V_INT32;
+	*from = a.u.i;
+	*to = b.u.i;
+	value_drop(a);
+	value_drop(b);
+	return yes;
+}
+
+enum flow
+eval_foreach(struct session *s, struct node *n, struct sink *out)
+{
+	struct each k = { s, n, out, false };
+	struct value items, v;
+	struct iter it;
+	enum flow f = FLOW_OK;
+	int64_t from, to;
+
+	s->frame->at = n->u.foreach.items;
+	if (range_of(s, n->u.foreach.items, &from, &to))
+		return each_of_range(&k, from, to);
+	if ((f = eval_value(s, n->u.foreach.items, &items)) != FLOW_OK)
+		return f;
+	if (!value_is_null(items)) {
+		iter_init(&it, items);
+		while (!k.leave && f == FLOW_OK && iter_next(&it, &v))
+			f = each_turn(&k, v);
+	}
+	value_drop(items);
+	return f;
+}

@@ -1,0 +1,143 @@
+/*
+ * evalstate.h -- what the files of the evaluator share
+ *
+ * Nothing outside eval*.c, scope.c, call.c, pipeline.c, run.c, streams.c,
+ * native.c, lookup.c, class.c and session.c looks in here.
+ */
+#ifndef SHELL_EVALSTATE_H
+#define SHELL_EVALSTATE_H
+
+#include "shell/error-record.h"
+#include "shell/eval.h"
+
+/* The traps in force; a try puts an entry without any on top. */
+struct trap_entry {
+	struct trap_entry	*up;
+	const struct frame	*frame;
+	const struct nodes	*traps;		/* N_TRAP; NULL: none here */
+};
+
+/* The flows of the try and trap statements; see eval-try.c. */
+struct evalstate {
+	uint64_t		 last_id;	/* of scopes */
+	struct scope		*spare;		/* to be used again */
+	unsigned		 nspare;
+	struct value		 item;		/* $_; V_NOTHING: none */
+	struct scope		*module;	/* whose code runs, or NULL */
+	bool			 propagate;	/* a try or trap is around */
+	bool			 thrown_stop;	/* by a preference of Stop */
+	bool			 thrown_throw;	/* by a throw statement */
+	enum flow		 carried;	/* in an err: err_from_flow() */
+	struct trap_entry	*trap;
+	struct value		 caught;	/* of the catch we are in */
+	struct sink		 discard;
+	struct sink		 host_out;	/* to the view */
+	struct names		 programs;	/* found on PATH: char * */
+	struct value		 path;		/* ... for this PATH */
+	struct names		 cmdlets;	/* struct cmdlet by name */
+	const char		*stack_end;	/* deeper is too deep */
+	struct var		*error_view;
+	struct value		 first, last;	/* $^ and $$ */
+	unsigned		 pipelines;
+};
+
+/* ---- eval-expr.c, eval-var.c, eval-assign.c, eval-invoke.c -------------- */
+
+/* The same as eval_expr() for the commonest nodes, without a call. */
+static inline enum flow
+eval_quick(struct session *s, struct node *n, struct value *out)
+{
+	if (n->kind == N_VARIABLE && n->u.var.cache_id == s->scope->id) {
+		*out = value_keep(((struct var *)n->u.var.cache)->v);
+		return FLOW_OK;
+	}
+	if (n->kind == N_CONST) {
+		*out = value_keep(n->u.constant.v);
+		return FLOW_OK;
+	}
+	return eval_expr(s, n, out);
+}
+
+enum flow	 read_variable(struct session *, struct node *,
+		    struct value *);
+/* The variable of a name in a script, computed ones included.  Owned. */
+bool		 read_named(struct session *, const struct sym *,
+		    struct value *);
+bool		 automatic_named(struct session *, const struct sym *,
+		    struct value *);
+/* False: it is none.  Else it is done, or refused with an error. */
+bool		 automatic_assign(struct session *, const struct sym *,
+		    struct value, struct err *);
+bool		 drive_write(struct session *, enum var_scope,
+		    const struct sym *, struct value);
+/* Swallows v. */
+enum flow	 assign_to(struct session *, struct node *target,
+		    struct value v);
+enum flow	 eval_assign(struct session *, struct node *,
+		    struct value *out);		/* OUT may be NULL */
+enum flow	 eval_step(struct session *, struct node *,
+		    struct value *out);		/* ++ and --; OUT may be NULL */
+/* Whole numbers and doubles at once; false: left to op_binary(). */
+bool		 quick_op(enum op, struct value a, struct value b,
+		    struct value *out);
+enum flow	 eval_binary(struct session *, struct node *,
+		    struct value *);
+enum flow	 eval_member(struct session *, struct node *,
+		    struct value *);
+enum flow	 eval_invoke(struct session *, struct node *,
+		    struct value *);
+/* The name after a dot; NULL: thrown. */
+const struct sym *member_name(struct session *, struct node *name,
+		    const struct sym *known);
+bool		 variable_convert(struct session *, struct value,
+		    const struct type *, struct value *, struct err *);
+/* [ref]$x, and bringing $x up to date with it. */
+struct value	 reference_new(struct session *, struct node *variable);
+void		 reference_sync(struct session *, struct value);
+bool		 reference_write(struct session *, struct value of,
+		    struct value, struct err *);
+bool		 reference_read(struct value, struct value *);
+/* A node without effects on $?: "$x", 1 + 2, but not (cmd). */
+bool		 is_pure(const struct node *);
+
+/* ---- eval-flow.c, eval-switch.c, eval-try.c ----------------------------- */
+
+enum flow	 eval_if(struct session *, struct node *, struct sink *);
+enum flow	 eval_loop(struct session *, struct node *, struct sink *);
+enum flow	 eval_foreach(struct session *, struct node *, struct sink *);
+enum flow	 eval_switch(struct session *, struct node *, struct sink *);
+enum flow	 eval_try(struct session *, struct node *, struct sink *);
+enum flow	 eval_throw(struct session *, struct node *);
+enum flow	 eval_condition(struct session *, struct node *, bool *);
+/* After a statement threw: reports and goes on, or passes it on. */
+enum flow	 after_throw(struct session *, struct sink *);
+/* Does a loop's body want the loop to end?  Returns FLOW_OK to go on; sets
+ * *leave; anything else is passed on. */
+enum flow	 loop_flow(struct session *, enum flow,
+		    const struct sym *label, bool *leave);
+void		 traps_push(struct session *, struct trap_entry *,
+		    const struct nodes *);
+void		 traps_pop(struct session *, struct trap_entry *);
+/* Adds to $Error, unless it is its newest already. */
+void		 error_note(struct session *, struct value record);
+/* Shows a record, or puts it where errors go, and notes it. */
+enum flow	 error_report(struct session *, struct value record);
+
+/* ---- pipeline.c, call.c, native.c, lookup.c ----------------------------- */
+
+enum flow	 eval_pipeline(struct session *, struct node *,
+		    struct sink *);
+enum flow	 eval_chain(struct session *, struct node *, struct sink *);
+/* The statement blocks of a block with what is set up already. */
+struct block	*block_here(struct session *, const struct block_ast *);
+enum flow	 define_class(struct session *, struct node *);
+enum flow	 define_enum(struct session *, struct node *);
+/* The statements of a block in the scope in force, as a part of ours. */
+enum flow	 eval_block_inline(struct session *, const struct block_ast *,
+		    struct sink *);
+/* Too many calls?  Throws. */
+enum flow	 check_depth(struct session *);
+
+#define CANCELLED(s)	__builtin_expect((s)->cancel != 0, 0)
+
+#endif
