@@ -29,7 +29,8 @@
 #include "shell/params.h"
 #include "shell/session.h"
 
-/* One word of a command, evaluated.  Everything is lent. */
+/* One word of a command, evaluated.  Everything is lent.  After a -- word,
+ * which is left out, there are plain arguments only. */
 struct word {
 	const struct sym	*name;	/* of -Name, without dash and colon;
 					   NULL: a plain argument */
@@ -68,24 +69,37 @@ enum bound_how {
 struct bound {
 	struct value	 v;		/* owned by the binding */
 	uint8_t		 how;		/* enum bound_how */
-	struct value	 before;	/* BOUND_PIPELINE: what to go back to */
+	uint16_t	 order;		/* of being bound, from 1 */
+	struct value	 block;		/* BOUND_DELAYED: the block, owned */
+	unsigned char	 field[24];	/* BOUND_PIPELINE: the field of a
+					   cmdlet's struct before */
 };
 
-#define BIND_ROOM	16
+#define BIND_ROOM	8
+#define BIND_NAME_MARK	1
 
 struct binding {
 	struct session		*s;
 	const struct params	*p;
-	const char		*command; /* as PSDefaultParameterValues and
-					   prompts name it; set by the caller
-					   for functions before bind_words */
+	const char		*command; /* as $PSDefaultParameterValues and
+					   prompts name it: set by the caller
+					   before bind_words() if it is a
+					   function */
+	unsigned		 position; /* in the pipeline, for prompts;
+					   0 is taken as 1 */
 	void			*args;	/* a cmdlet's struct, or NULL */
 	struct bound		*v;	/* one for each of p->v */
 	struct array		*rest;	/* $args of a simple function, owned,
-					   or NULL if there are none */
+					   or NULL if there are none; names
+					   among them have BIND_NAME_MARK as
+					   their sub, so that @args passes
+					   them on as names */
 	struct common		 common;
 	uint32_t		 sets;	/* still possible */
 	uint32_t		 sets_before; /* ... before any object */
+	uint32_t		 sets_first;  /* to be tried first for objects */
+	uint16_t		 order;
+	uint16_t		 ndelayed;
 	bool			 piped;	/* objects will come */
 	const struct node	*at;	/* what an error is about, or NULL */
 	bool			 complain; /* bind_object() failed: the error
@@ -97,7 +111,6 @@ struct binding {
 	void			*dynamic_data;
 	struct params		*own;	/* params with dynamic ones, or NULL */
 	struct map		*map;	/* $PSBoundParameters, or NULL */
-	struct value		*lists;	/* arrays that fields point into */
 	struct bound		 room[BIND_ROOM];
 };
 

@@ -33,12 +33,14 @@ struct bind_param {
 	const struct sym	**aliases;
 	const struct type	*type;		/* NULL: any ([object]) */
 	const struct type	*elem;		/* of an array type, or NULL */
-	uint32_t		 sets;		/* of all its in_sets together */
+	uint32_t		 sets;		/* the named sets it is in, or 0 */
+	bool			 in_all;	/* and it is in all sets too */
 	size_t			 nin;
 	struct in_set		*in;
 	unsigned		 flags;		/* P_ALLOW_NULL P_ALLOW_EMPTY
 						   P_ALLOW_EMPTY_COLLECTION */
 	bool			 is_switch;
+	bool			 mandatory, pipeline;	/* in some set */
 	bool			 common;	/* -Verbose and the like */
 	const struct check	*checks;	/* a list, or NULL */
 	const struct param	*row;		/* of a cmdlet, or NULL */
@@ -66,10 +68,9 @@ struct params {
 	size_t			 n;		/* own ones first, in order, */
 	size_t			 nown;		/* then the common ones */
 	struct bind_param	*v;
-	size_t			 npositional;	/* fast path: the own ones by
-						   position, if there is one
-						   set only; else 0 */
-	uint16_t		*positional;
+	uint32_t		 all_sets;	/* the bits of all of them */
+	size_t			 npositional;	/* without sets: the own ones */
+	uint16_t		*positional;	/* by position */
 };
 
 /*
@@ -92,6 +93,12 @@ void			 params_forget(struct session *);
  */
 const struct bind_param	*params_find(const struct params *, const char *,
 			    size_t len, struct err *);
+
+/* The parameter of that very name or alias, or NULL. */
+const struct bind_param	*params_exact(const struct params *,
+			    const struct sym *);
+/* The in_set in force when only these sets are possible, or NULL. */
+const struct in_set	*params_in(const struct bind_param *, uint32_t sets);
 
 /*
  * Attributes on a variable or parameter: [ValidateSet('a')][int]$x.  A check

@@ -67,6 +67,7 @@ struct session {
 	struct value		 cwd;		/* current location, text */
 	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */
 	struct evalstate	*eval;		/* the evaluator's own */
+	struct params_cache	*params;	/* params.c's, of cmdlets */
 	struct session_more	*more;		/* what files of shell/ add:
 						   drives, history, modules */
 };

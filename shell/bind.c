@@ -1,0 +1,586 @@
+/* bind.c -- the words of a command into its parameters */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "shell/bind-parts.h"
+#include "shell/convert.h"
+#include "shell/net.h"
+
+void
+bind_init(struct binding *b, struct session *s, const struct params *p,
+    void *args)
+{
+	size_t i;
+
+	memset(b, 0, offsetof(struct binding, room));
+	b->s = s;
+	b->p = p;
+	b->command = p->name;
+	b->args = args;
+	b->sets = SETS_ALL;
+	b->v = b->room;
+	if (p->n > BIND_ROOM)
+		b->v = xcalloc(p->n, sizeof *b->v);
+	else
+		memset(b->room, 0, p->n * sizeof *b->v);
+	for (i = 0; args != NULL && i < p->nown; i++)
+		if (p->v[i].row->kind == PK_CHOICE)
+			*(int *)(void *)((char *)args + p->v[i].row->at) = -1;
+}
+
+void
+bind_done(struct binding *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->p->n; i++) {
+		value_drop(b->v[i].v);
+		value_drop(b->v[i].block);
+	}
+	if (b->v != b->room)
+		free(b->v);
+	if (b->rest != NULL)
+		value_drop(VHEAP(b->rest));
+	if (b->map != NULL)
+		value_drop(VHEAP(b->map));
+	if (b->own != NULL)
+		bind_drop_dynamic(b);
+}
+
+int
+bind_find(const struct binding *b, const char *name)
+{
+	const struct sym *y = sym_lookup(name, strlen(name));
+	const struct bind_param *p;
+
+	p = y != NULL ? params_exact(b->p, y) : NULL;
+	return p != NULL ? (int)param_at(b, p) : -1;
+}
+
+struct map *
+bind_map(struct binding *b)
+{
+	uint16_t at;
+	size_t i;
+
+	if (b->map != NULL)
+		return b->map;
+	b->map = map_new(type_generic(type_dictionary, type_string,
+	    type_object));
+	for (at = 1; at <= b->order; at++)
+		for (i = 0; i < b->p->n; i++)
+			if (b->v[i].how != BOUND_NOT && b->v[i].order == at)
+				map_set(b->map, value_sym(b->p->v[i].name),
+				    b->v[i].how == BOUND_DELAYED ?
+				    b->v[i].block : b->v[i].v);
+	return b->map;
+}
+
+/* ---- names ---- */
+
+static bool
+missing_argument(struct binding *b, const struct arg *a, struct err *e)
+{
+	const struct type *t = a->param->type;
+
+	b->at = a->name->node;
+	return err_set_type(e, ERR_INVALID_ARGUMENT, "MissingArgument",
+	    MISMATCH, VNULL, "Missing an argument for parameter '%s'. Specify "
+	    "a parameter of type '%s' and try again.", a->param->name->s,
+	    t != NULL ? t->name : type_object->name);
+}
+
+/* Finds the parameter of a name; false on an ambiguous one. */
+static bool
+resolve(struct binding *b, struct arg *a, struct err *e)
+{
+	const struct sym *name = a->name->name;
+
+	a->param = params_exact(b->p, name);
+	if (a->param != NULL)
+		return true;
+	a->param = params_find(b->p, name->s, name->len, e);
+	b->at = e->set ? a->name->node : b->at;
+	return !e->set;
+}
+
+/*
+ * A name without a value takes the word after it, unless it is a switch.  A
+ * word that looks like a name but is none is a text then.
+ */
+static bool
+take_next(struct binding *b, struct arg *a, struct arg *next, struct err *e)
+{
+	if (a->param->is_switch) {
+		a->v = value_switch(true);
+		a->has_value = true;
+		return true;
+	}
+	if (next == NULL)
+		return missing_argument(b, a, e);
+	if (next->name != NULL) {
+		if (!resolve(b, next, e))
+			return false;
+		if (next->param != NULL || next->has_value)
+			return missing_argument(b, a, e);
+		a->v = VLENT(next->name->text, next->name->text_len);
+		a->from = next->name;
+	} else {
+		a->v = next->v;
+		a->from = next->from;
+	}
+	a->has_value = true;
+	next->done = true;
+	return true;
+}
+
+static bool
+resolve_names(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	size_t i, k;
+
+	for (i = 0; i < n; i++) {
+		if (a[i].done || a[i].name == NULL)
+			continue;
+		if (a[i].param == NULL && !resolve(b, &a[i], e))
+			return false;
+		if (a[i].param == NULL || a[i].has_value)
+			continue;
+		for (k = i + 1; k < n && a[k].done; k++)
+			;
+		if (!take_next(b, &a[i], k < n ? &a[k] : NULL, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+already_bound(struct binding *b, const struct arg *a, struct err *e)
+{
+	b->at = a->name->node;
+	return err_set_type(e, ERR_INVALID_ARGUMENT, "ParameterAlreadyBound",
+	    MISMATCH, VNULL, "Cannot bind parameter because parameter '%s' is "
+	    "specified more than once. To provide multiple values to "
+	    "parameters that can accept multiple values, use the array "
+	    "syntax. For example, \"-parameter value1,value2,value3\".",
+	    a->param->name->s);
+}
+
+/* A splatted name gives way to one that was typed. */
+static bool
+overridden(const struct arg *a, size_t n, const struct arg *splatted)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (a[i].name != NULL && !a[i].name->splatted &&
+		    a[i].param == splatted->param)
+			return true;
+	return false;
+}
+
+static bool
+bind_names(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	size_t i, at;
+
+	for (i = 0; i < n; i++) {
+		if (a[i].done || a[i].name == NULL || a[i].param == NULL)
+			continue;
+		a[i].done = true;
+		if (a[i].name->splatted && overridden(a, n, &a[i]))
+			continue;
+		at = param_at(b, a[i].param);
+		if (b->v[at].how != BOUND_NOT)
+			return already_bound(b, &a[i], e);
+		if (bind_value(b, at, &a[i], BIND_COERCE | BIND_DELAY,
+		    BOUND_WORD, e) != FIT_YES)
+			return false;
+	}
+	return true;
+}
+
+/* ---- positions ---- */
+
+static struct arg *
+next_plain(struct arg *a, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!a[i].done && a[i].name == NULL)
+			return &a[i];
+	return NULL;
+}
+
+/* Without sets: the next plain argument for the next unbound parameter. */
+static bool
+bind_in_order(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	size_t i;
+
+	for (i = 0; i < b->p->npositional; i++) {
+		size_t at = b->p->positional[i];
+		struct arg *x;
+
+		if (b->v[at].how != BOUND_NOT)
+			continue;
+		x = next_plain(a, n);
+		if (x == NULL)
+			return true;
+		switch (bind_value(b, at, x, BIND_COERCE | BIND_DELAY,
+		    BOUND_WORD, e)) {
+		case FIT_YES:
+			x->done = true;
+			break;
+		case FIT_NO:
+			break;
+		case FIT_ERROR:
+		case FIT_CANNOT:
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The next position that an unbound parameter of these sets has. */
+static int
+next_position(const struct binding *b, int after)
+{
+	int best = -1;
+	size_t i, k;
+
+	for (i = 0; i < b->p->n; i++) {
+		const struct bind_param *p = &b->p->v[i];
+
+		if (b->v[i].how != BOUND_NOT)
+			continue;
+		for (k = 0; k < p->nin; k++)
+			if (p->in[k].position > after &&
+			    (p->in[k].sets & b->sets) != 0 &&
+			    (best < 0 || p->in[k].position < best))
+				best = p->in[k].position;
+	}
+	return best;
+}
+
+static bool
+has_position(const struct bind_param *p, uint32_t sets, int position)
+{
+	size_t k;
+
+	for (k = 0; k < p->nin; k++)
+		if (p->in[k].position == position &&
+		    (p->in[k].sets == SETS_ALL || (p->in[k].sets & sets)))
+			return true;
+	return false;
+}
+
+/* Tries the parameters at a position in these sets. */
+static enum fit
+try_position(struct binding *b, uint32_t sets, int position,
+    const struct arg *x, unsigned flags, struct err *e)
+{
+	struct err why = ERR_INIT;
+	enum fit fit = FIT_NO, one;
+	size_t i;
+
+	for (i = 0; i < b->p->n && fit != FIT_YES; i++) {
+		if (b->v[i].how != BOUND_NOT ||
+		    !has_position(&b->p->v[i], sets, position))
+			continue;
+		one = bind_value(b, i, x, flags, BOUND_WORD, &why);
+		if (one == FIT_ERROR) {
+			err_clear(e);
+			err_move(e, &why);
+			return FIT_ERROR;
+		}
+		if (one == FIT_CANNOT) {
+			err_clear(e);
+			err_move(e, &why);
+		}
+		if (one != FIT_NO)
+			fit = one;
+	}
+	if (fit == FIT_YES)
+		err_clear(e);
+	return fit;
+}
+
+static enum fit
+bind_position(struct binding *b, int position, const struct arg *x,
+    struct err *e)
+{
+	uint32_t dflt = b->p->default_set & b->sets;
+	enum fit fit = FIT_NO;
+
+	if (dflt != 0)
+		fit = try_position(b, dflt, position, x, BIND_DELAY, e);
+	if (fit == FIT_NO)
+		fit = try_position(b, b->sets, position, x, BIND_DELAY, e);
+	if (fit == FIT_NO && dflt != 0)
+		fit = try_position(b, dflt, position, x,
+		    BIND_DELAY | BIND_COERCE, e);
+	if (fit == FIT_NO || fit == FIT_CANNOT)
+		fit = try_position(b, b->sets, position, x,
+		    BIND_DELAY | BIND_COERCE, e);
+	return fit;
+}
+
+/* An error in E with true: nobody took the word; it is reported if nobody
+ * else takes it later. */
+static bool
+bind_positions(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	int position = -1;
+	struct arg *x;
+
+	if (b->p->positional != NULL)
+		return bind_in_order(b, a, n, e);
+	while ((x = next_plain(a, n)) != NULL) {
+		enum fit fit;
+
+		position = next_position(b, position);
+		if (position < 0)
+			return true;
+		fit = bind_position(b, position, x, e);
+		if (fit == FIT_ERROR)
+			return false;
+		if (fit == FIT_CANNOT)
+			return true;
+		x->done = x->done || fit == FIT_YES;
+	}
+	return true;
+}
+
+/* ---- what remains ---- */
+
+static void
+add_rest(struct array *to, const struct arg *a, bool mark)
+{
+	struct value v;
+
+	if (a->name != NULL) {
+		v = value_string(a->name->text, a->name->text_len);
+		v.sub = mark ? BIND_NAME_MARK : 0;
+		array_take(to, v);
+	}
+	if (a->name == NULL || a->has_value)
+		array_add(to, a->v.tag == V_NOTHING ? VNULL : a->v);
+}
+
+static const struct bind_param *
+rest_param(const struct binding *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->p->n; i++) {
+		const struct in_set *in = params_in(&b->p->v[i], b->sets);
+
+		if (in != NULL && in->flags & P_REST &&
+		    b->v[i].how == BOUND_NOT)
+			return &b->p->v[i];
+	}
+	return NULL;
+}
+
+static bool
+bind_rest(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	const struct bind_param *p = rest_param(b);
+	struct arg all = { .has_value = true };
+	struct array *list;
+	size_t i, left = 0;
+	enum fit fit;
+
+	for (i = 0; i < n; i++)
+		left += !a[i].done;
+	if (p == NULL || left == 0)
+		return true;
+	list = array_new(type_generic(type_list, type_object, NULL));
+	for (i = 0; i < n; i++) {
+		if (a[i].done)
+			continue;
+		add_rest(list, &a[i], false);
+		a[i].done = true;
+		all.from = left == 1 ? a[i].from : NULL;
+	}
+	all.v = VHEAP(list);
+	if (list->n == 1 && enumerable(list->v[0]))
+		all.v = list->v[0];
+	fit = bind_value(b, param_at(b, p), &all, BIND_COERCE, BOUND_REST, e);
+	value_drop(VHEAP(list));
+	return fit == FIT_YES;
+}
+
+static bool
+unknown_word(struct binding *b, const struct arg *a, struct err *e)
+{
+	struct buf t = BUF_INIT;
+
+	if (a->name != NULL) {
+		b->at = a->name->node;
+		return err_set_type(e, ERR_INVALID_ARGUMENT,
+		    "NamedParameterNotFound", MISMATCH, VNULL, "A parameter "
+		    "cannot be found that matches parameter name '%s'.",
+		    a->name->name->s);
+	}
+	b->at = NULL;
+	if (value_is_null(a->v))
+		buf_adds(&t, "$null");
+	else
+		net_text_add(b->s, &t, a->v);
+	err_set_type(e, ERR_INVALID_ARGUMENT, "PositionalParameterNotFound",
+	    MISMATCH, VNULL, "A positional parameter cannot be found that "
+	    "accepts argument '%s'.", buf_str(&t));
+	buf_free(&t);
+	return false;
+}
+
+/* Nothing may be left; WHY is what went wrong with a position. */
+static bool
+verify_all(struct binding *b, struct arg *a, size_t n, struct err *why,
+    struct err *e)
+{
+	size_t i;
+
+	for (i = 0; i < n && a[i].done; i++)
+		;
+	if (i == n) {
+		err_clear(why);
+		return true;
+	}
+	if (a[i].name == NULL && why->set) {
+		err_move(e, why);
+		return false;
+	}
+	err_clear(why);
+	return unknown_word(b, &a[i], e);
+}
+
+bool
+bind_args(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	return resolve_names(b, a, n, e) && bind_names(b, a, n, e) &&
+	    bind_positions(b, a, n, e);
+}
+
+/* ---- the whole ---- */
+
+static bool
+bind_simple(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	size_t i;
+
+	if (!bind_args(b, a, n, e))
+		return false;
+	for (i = 0; i < n; i++) {
+		if (a[i].done)
+			continue;
+		if (b->rest == NULL)
+			b->rest = array_new(type_object_array);
+		add_rest(b->rest, &a[i], true);
+	}
+	return true;
+}
+
+static bool
+check_mandatory(struct binding *b, unsigned nsets, struct err *e)
+{
+	struct buf names = BUF_INIT;
+	bool ok;
+
+	ok = bind_missing(b, nsets, b->piped, &names, e);
+	if (ok && names.len > 0)
+		ok = bind_ask(b, names.s, e);
+	buf_free(&names);
+	return ok;
+}
+
+static bool
+finish_sets(struct binding *b, struct err *e)
+{
+	unsigned nsets;
+
+	if (!bind_check_sets(b, b->piped, !b->piped, &nsets, e))
+		return false;
+	if (nsets == 1 && b->p->nsets > 0 && !bind_defaults(b, e))
+		return false;
+	if (nsets > 1 && b->piped) {
+		uint32_t sets = bind_sets_taking_input(b);
+
+		if (sets != b->sets) {
+			b->sets = sets;
+			if (!bind_check_sets(b, true, false, &nsets, e))
+				return false;
+		}
+	}
+	if (!check_mandatory(b, nsets, e))
+		return false;
+	if (!b->piped && !bind_verify_set(b, e))
+		return false;
+	b->sets_before = b->sets;
+	return true;
+}
+
+static bool
+bind_advanced(struct binding *b, struct arg *a, size_t n, struct err *e)
+{
+	struct err why = ERR_INIT;
+	unsigned nsets;
+
+	if (!resolve_names(b, a, n, e) || !bind_names(b, a, n, e))
+		return false;
+	if (!bind_positions(b, a, n, &why)) {
+		err_move(e, &why);
+		return false;
+	}
+	if (!bind_defaults(b, e) || !bind_check_sets(b, true, false, &nsets, e))
+		goto fail;
+	if (b->p->dynamic && b->dynamic != NULL) {
+		err_clear(&why);
+		if (!bind_dynamic(b, e) || !resolve_names(b, a, n, e) ||
+		    !bind_names(b, a, n, e))
+			goto fail;
+		if (!bind_positions(b, a, n, &why)) {
+			err_move(e, &why);
+			return false;
+		}
+	}
+	if (!bind_rest(b, a, n, e) || !verify_all(b, a, n, &why, e))
+		goto fail;
+	return finish_sets(b, e);
+fail:
+	err_clear(&why);
+	return false;
+}
+
+bool
+bind_words(struct binding *b, size_t n, const struct word *w, bool piped,
+    struct err *e)
+{
+	struct arg room[12], *a = room;
+	size_t i;
+	bool ok;
+
+	b->piped = piped;
+	if (n > sizeof room / sizeof room[0])
+		a = xcalloc(n, sizeof *a);
+	for (i = 0; i < n; i++) {
+		bool plain = w[i].name == NULL;
+
+		a[i] = (struct arg){
+			.name = plain ? NULL : &w[i],
+			.from = plain || w[i].has_value ? &w[i] : NULL,
+			.v = w[i].value,
+			.has_value = plain || w[i].has_value
+		};
+	}
+	ok = b->p->advanced ? bind_advanced(b, a, n, e) :
+	    bind_simple(b, a, n, e);
+	if (a != room)
+		free(a);
+	return ok;
+}
