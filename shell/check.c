@@ -56,7 +56,7 @@ refuse_as(struct err *e, const char *template, const char *a, const char *b)
 
 /* The text of a value as a C string, in BUF. */
 static const char *
-text_of(struct session *s, struct buf *b, struct value v)
+plain_text_of(struct session *s, struct buf *b, struct value v)
 {
 	buf_clear(b);
 	net_text_add(s, b, v);
@@ -81,7 +81,7 @@ pass_set(struct session *s, const struct check *c, struct value v,
     struct err *e)
 {
 	struct buf text = BUF_INIT, all = BUF_INIT;
-	bool ok = set_has(c, text_of(s, &text, v));
+	bool ok = set_has(c, plain_text_of(s, &text, v));
 	size_t i;
 
 	for (i = 0; !ok && c->names[i] != NULL; i++)
@@ -108,7 +108,7 @@ pass_pattern(struct session *s, const struct check *c, struct value v,
 
 	if (rx == NULL)
 		return false;
-	text_of(s, &text, v);
+	plain_text_of(s, &text, v);
 	hit = regex_test(rx, text.s, text.len, e);
 	if (hit == 0)
 		refuse_as(e, c->message != NULL ? c->message :
@@ -153,7 +153,7 @@ refuse_range(struct session *s, const char *template, struct value v,
 {
 	struct buf a = BUF_INIT, b = BUF_INIT;
 
-	refuse_as(e, template, text_of(s, &a, v), text_of(s, &b, limit));
+	refuse_as(e, template, plain_text_of(s, &a, v), plain_text_of(s, &b, limit));
 	buf_free(&a);
 	buf_free(&b);
 	return false;
@@ -222,7 +222,7 @@ pass_range_kind(struct session *s, const struct check *c, struct value v,
 	    (c->range == RK_NON_POSITIVE && d <= 0));
 	if (!ok)
 		refuse_as(e, "The argument \"{0}\" cannot be validated "
-		    "because its value is {1}.", text_of(s, &t, v),
+		    "because its value is {1}.", plain_text_of(s, &t, v),
 		    texts[c->range]);
 	buf_free(&t);
 	return ok;
@@ -257,7 +257,7 @@ pass_script(struct session *s, const struct check *c, struct value v,
 		    "The \"{1}\" validation script for the argument with "
 		    "value \"{0}\" did not return a result of True. Determine "
 		    "why the validation script failed, and then try the "
-		    "command again.", text_of(s, &arg, v), buf_str(&text));
+		    "command again.", plain_text_of(s, &arg, v), buf_str(&text));
 	}
 	buf_free(&arg);
 	buf_free(&text);

@@ -17,17 +17,14 @@
 #define SHELL_CMDLET_H
 
 #include "base/err.h"
+#include "base/text.h"
 #include "shell/block.h"
 #include "shell/flow.h"
 
 struct run;			/* one cmdlet running in one pipeline */
 
-/* Bound texts and lists, lent. */
-struct text {
-	const char	*s;	/* NULL: not bound, or $null */
-	uint32_t	 len;
-};
-
+/* Bound lists, lent like bound texts (a text that is not bound, or $null, has
+ * s NULL). */
 struct values {
 	size_t		 n;
 	struct value	*v;

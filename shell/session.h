@@ -65,6 +65,7 @@ struct session {
 						   alias comes or goes */
 	uint64_t		 steps_left;	/* for fuzzing; 0: no limit */
 	struct value		 cwd;		/* current location, text */
+	struct drive		*drives;	/* path.h */
 	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */
 	struct evalstate	*eval;		/* the evaluator's own */
 	struct params_cache	*params;	/* params.c's, of cmdlets */
