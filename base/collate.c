@@ -28,15 +28,19 @@ typedef int	 compare_fn(const void *, const char *, int32_t, const char *,
 /* The library once it is open, for the life of the program. */
 static struct {
 	bool		 tried;
+	open_fn		*open;
+	strength_fn	*strength;
 	compare_fn	*compare;
 	void		*with_case, *without;
+	/* of the culture asked for last */
+	char		 culture[16];
+	bool		 culture_case;
+	void		*other;
 } icu;
 
 static bool
 icu_open(void)
 {
-	strength_fn *strength;
-	open_fn *open;
 	void *lib;
 	int status = 0;
 
@@ -46,20 +50,20 @@ icu_open(void)
 	lib = dlopen(ICU_LIBRARY, RTLD_NOW | RTLD_LOCAL);
 	if (lib == NULL)
 		return false;
-	*(void **)&open = dlsym(lib, "ucol_open_" VERSION);
-	*(void **)&strength = dlsym(lib, "ucol_setStrength_" VERSION);
+	*(void **)&icu.open = dlsym(lib, "ucol_open_" VERSION);
+	*(void **)&icu.strength = dlsym(lib, "ucol_setStrength_" VERSION);
 	*(void **)&icu.compare = dlsym(lib, "ucol_strcollUTF8_" VERSION);
-	if (open == NULL || strength == NULL || icu.compare == NULL) {
+	if (icu.open == NULL || icu.strength == NULL || icu.compare == NULL) {
 		icu.compare = NULL;
 		return false;
 	}
-	icu.with_case = open("en_US", &status);
-	icu.without = open("en_US", &status);
+	icu.with_case = icu.open("en_US", &status);
+	icu.without = icu.open("en_US", &status);
 	if (status > 0) {
 		icu.compare = NULL;
 		return false;
 	}
-	strength(icu.without, SECONDARY);
+	icu.strength(icu.without, SECONDARY);
 	return true;
 }
 
@@ -126,6 +130,29 @@ collate(const char *a, size_t alen, const char *b, size_t blen,
 	if (alen != blen)
 		return alen < blen ? -1 : 1;
 	return with_case ? by_case : 0;
+}
+
+int
+collate_culture(const char *culture, const char *a, size_t alen,
+    const char *b, size_t blen, bool with_case)
+{
+	int status = 0;
+
+	if (strlen(culture) >= sizeof icu.culture || !icu_open())
+		return collate(a, alen, b, blen, with_case);
+	if (icu.other == NULL || icu.culture_case != with_case ||
+	    strcmp(icu.culture, culture) != 0) {
+		/* one collator more for each change of culture */
+		icu.other = icu.open(culture, &status);
+		if (icu.other == NULL)
+			return collate(a, alen, b, blen, with_case);
+		if (!with_case)
+			icu.strength(icu.other, SECONDARY);
+		memcpy(icu.culture, culture, strlen(culture) + 1);
+		icu.culture_case = with_case;
+	}
+	return icu.compare(icu.other, a, (int32_t)alen, b, (int32_t)blen,
+	    &status);
 }
 
 bool

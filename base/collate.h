@@ -14,6 +14,9 @@
 
 /* <0, 0, >0 in the order of en-US. */
 int	collate(const char *, size_t, const char *, size_t, bool with_case);
+/* In the order of another culture ("sv-SE"). */
+int	collate_culture(const char *culture, const char *, size_t,
+	    const char *, size_t, bool with_case);
 /* -eq of the invariant culture: é equals e plus accent, a soft hyphen
  * nothing. */
 bool	collate_equal(const char *, size_t, const char *, size_t,

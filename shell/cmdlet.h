@@ -143,6 +143,10 @@ enum flow	 run_emit_take(struct run *, struct value);
 /* Sends each element of an enumerable value. */
 enum flow	 run_emit_unrolled(struct run *, struct value);
 
+/* Wants no more input: `return run_stop(r)` ends the commands before this
+ * one, whose end is still called. */
+enum flow	 run_stop(struct run *);
+
 struct session	*run_session(struct run *);
 const struct cmdlet *run_cmdlet(struct run *);
 /* Was this parameter given (by words or for this pipeline object)? */
