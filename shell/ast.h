@@ -18,6 +18,21 @@
 #include "base/type.h"
 #include "base/value.h"
 
+/*
+ * What stands where:
+ *	A statement is any node of the first group or an expression.  A lone
+ *	expression without redirections is the expression itself, never an
+ *	N_PIPELINE; a pipeline with a command is an N_PIPELINE even if it is
+ *	only one command.  An N_EXPR_COMMAND stands only in an N_PIPELINE: as
+ *	its first element, or alone if it is redirected or in the background.
+ *	Values (of assignments, hashtables, return, the parts of if and for)
+ *	are statements.  ($x = 1) is an N_PAREN around the N_ASSIGN.  N_PAREN
+ *	is kept everywhere.
+ *	N_STATEMENTS is the body of blocks, $() and @().  N_TRAPs stay in
+ *	their place in the list; NF_HAS_TRAP tells that there are some.
+ *	Missing parts of for, return, ... are NULL.
+ *	Broken text gives N_ERROR, and never runs: the parse has errors then.
+ */
 struct node;
 
 struct nodes {
@@ -108,6 +123,7 @@ struct attribute {
 	struct named_arg {
 		const struct sym *name;
 		struct node	 *value;	/* NULL: [X(Mandatory)] */
+		uint32_t	  from, to;
 	}		 *named;
 	uint32_t	  from, to;
 };
@@ -125,6 +141,10 @@ struct param_decl {
 	struct attributes	 attrs;
 	struct node		*init;		/* default, or NULL */
 	uint32_t		 from, to;
+	/* For the checks after parsing: all in brackets as written */
+	size_t			 ntypes, nitems;
+	struct attr_item	*items;
+	uint32_t		 name_from, name_to;
 };
 
 struct params_decl {
@@ -153,6 +173,7 @@ struct block_ast {
 	struct nodes		 traps;		/* N_TRAP of the top level */
 	const struct comment_help *help;	/* or NULL */
 	struct value		 requires;	/* unused but for scripts */
+	struct nodes		 usings;	/* N_USING, of scripts */
 	void			*cache;		/* the evaluator's */
 };
 
@@ -235,6 +256,12 @@ struct node {
 			struct block_ast	*body;
 			enum var_scope		 scope;	/* function global:f */
 			bool			 filter;
+			const struct sym	*full_name; /* as written */
+			uint32_t		 name_from, name_to;
+			/* f($x): params of the body are these; a param()
+			 * within as well is an error */
+			bool			 head_params, param_block_too;
+			uint32_t		 block_from, block_to;
 		} function;
 		struct class_ast		*class;
 		struct {
@@ -247,7 +274,8 @@ struct node {
 		} enumdef;
 		struct {
 			const char	*what;	/* "namespace", "module" ... */
-			struct value	 name;
+			struct value	 name;	/* borrowed from item */
+			struct node	*item, *alias;	/* alias: NULL */
 		} using;
 		struct { const struct sym *name; struct node *body; } data;
 		struct { struct node *value; } jump;
@@ -330,6 +358,13 @@ struct node {
 #define NF_BRACED		0x08	/* N_VARIABLE: ${name} */
 #define NF_ORDERED		0x10	/* N_CAST of [ordered] to a literal */
 #define NF_MISSING		0x20	/* made up by the parser */
+#define NF_HAS_TRAP		0x40	/* N_STATEMENTS: N_TRAPs among them */
+#define NF_VERBATIM		0x80	/* N_BAREWORD: the text after --% */
+#define NF_SPLAT		0x100	/* N_VARIABLE: written @name where that
+					   is an error */
+#define NF_PARALLEL		0x200	/* N_FOREACH, N_SWITCH: -parallel */
+#define NF_WORKFLOW		0x400	/* N_FUNCTION: workflow, an error */
+#define NF_CHAIN_BACKGROUND	0x800	/* N_CHAIN: a && b & */
 
 /* class Name : Base, Face { ... } */
 struct class_member {
@@ -344,6 +379,7 @@ struct class_member {
 	bool			 has_base_call;
 	bool			 is_static, hidden, constructor;
 	uint32_t		 from, to;
+	uint32_t		 name_from, name_to, type_from, type_to;
 };
 
 struct class_ast {

@@ -21,7 +21,8 @@ enum parse_status {
 struct parse_error {
 	const char	*id;		/* "MissingEndCurlyBrace"; static */
 	char		*message;	/* in the script's arena */
-	uint32_t	 from, to;
+	uint32_t	 from, to;	/* the end of the input is one past
+					   the text's end */
 	bool		 incomplete;
 };
 
@@ -40,7 +41,9 @@ struct token_span {
 struct parse {
 	enum parse_status	 status;
 	struct script		*script;	/* owned; never NULL */
-	size_t			 nerrors;	/* in order of the text */
+	size_t			 nerrors;	/* in PowerShell's order: what
+						   reading found, then what
+						   checking found */
 	struct parse_error	*errors;	/* in the script's arena */
 	size_t			 ntokens;	/* if asked for */
 	struct token_span	*tokens;	/* in the script's arena */
