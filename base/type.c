@@ -158,6 +158,8 @@ type_of(struct value v)
 		return type_of(v.u.wrap->base);
 	if (v.tag == V_ENUM)
 		return type_enum_at(v.len);
+	if (v.tag == V_BOOL && v.sub != 0)
+		return type_switch;
 	if (v.tag > V_STRING)
 		return v.u.heap->type;
 	return by_tag[v.tag];

@@ -67,7 +67,8 @@ enum vtag {
 struct value {
 	uint8_t		 tag;
 	uint8_t		 flags;
-	uint16_t	 sub;		/* V_DATETIME: enum date_kind */
+	uint16_t	 sub;		/* V_DATETIME: enum date_kind;
+					   V_BOOL: 1 in a switch's value */
 	uint32_t	 len;		/* V_STRING: bytes; V_ENUM: its type */
 	union {
 		bool			 b;
