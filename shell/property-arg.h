@@ -86,5 +86,11 @@ void	property_arg_names(struct session *, const struct property_arg *,
  * the formatter shows them). */
 void	property_names(struct session *, struct value of, bool adapted_first,
 	    struct sym_list *list);
+/* Adds a name unless it is there already, whatever its case. */
+void	sym_list_add(struct sym_list *, const struct sym *);
+/* DefaultDisplayPropertySet of the object's types (Update-TypeData, or its
+ * PSStandardMembers): OUT is an owned list of texts.  False: none. */
+bool	default_display_set(struct session *, struct value of,
+	    struct value *out);
 
 #endif

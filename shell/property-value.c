@@ -7,8 +7,8 @@
 #include "shell/property-arg.h"
 #include "shell/session.h"
 
-static void
-list_add(struct sym_list *l, const struct sym *name)
+void
+sym_list_add(struct sym_list *l, const struct sym *name)
 {
 	size_t i;
 
@@ -131,7 +131,7 @@ map_names(const struct map *m, struct sym_list *list)
 
 	while ((entry = map_next(m, &pos)) != NULL) {
 		text = to_text(NULL, entry->key);
-		list_add(list, sym_intern(text.u.s, text.len));
+		sym_list_add(list, sym_intern(text.u.s, text.len));
 		value_drop(text);
 	}
 }
@@ -152,7 +152,7 @@ slot_names(struct value base, struct sym_list *list)
 		if (!(sh->props[i].kind & PROP_HIDDEN) &&
 		    sh->props[i].kind != PROP_METHOD &&
 		    sh->props[i].kind != PROP_SET)
-			list_add(list, sh->props[i].name);
+			sym_list_add(list, sh->props[i].name);
 	return true;
 }
 
@@ -169,10 +169,10 @@ property_names(struct session *s, struct value of, bool adapted_first,
 	members_of(s, of, &members, false);
 	for (i = 0; i < members.n && adapted_first; i++)
 		if (is_property(&members.v[i]) && adapted(&members.v[i]))
-			list_add(list, members.v[i].name);
+			sym_list_add(list, members.v[i].name);
 	for (i = 0; i < members.n; i++)
 		if (is_property(&members.v[i]))
-			list_add(list, members.v[i].name);
+			sym_list_add(list, members.v[i].name);
 	members_free(&members);
 }
 
@@ -192,7 +192,7 @@ set_names(struct session *s, struct value of, const struct sym *set,
 	iter_init(&it, names);
 	while (iter_next(&it, &one))
 		if (one.tag == V_STRING)
-			list_add(list, sym_intern(one.u.s, one.len));
+			sym_list_add(list, sym_intern(one.u.s, one.len));
 	value_drop(names);
 }
 
@@ -213,7 +213,7 @@ property_arg_names(struct session *s, const struct property_arg *a,
 	for (i = 0; i < all.n; i++)
 		if (a->pattern != NULL ? wildcard_match(a->pattern,
 		    all.v[i]->s, all.v[i]->len) : SYM_SAME(all.v[i], a->name))
-			list_add(list, all.v[i]);
+			sym_list_add(list, all.v[i]);
 	if (all.n == 0 && !is_hashtable(base)) {
 		members_of(s, of, &members, false);
 		for (i = 0; i < members.n; i++) {
@@ -227,9 +227,36 @@ property_arg_names(struct session *s, const struct property_arg *a,
 			    members.v[i].kind != MI_METHOD &&
 			    members.v[i].kind != MI_SCRIPT_METHOD &&
 			    (a->pattern == NULL || !members.v[i].hidden))
-				list_add(list, name);
+				sym_list_add(list, name);
 		}
 		members_free(&members);
 	}
 	free(all.v);
+}
+
+bool
+default_display_set(struct session *s, struct value of, struct value *out)
+{
+	struct err	 e = ERR_INIT;
+	struct value	 members, set;
+	bool		 found = false;
+
+	if (of.tag <= V_STRING ||
+	    !member_get(s, of, sym_str("PSStandardMembers"), &members, &found,
+	    &e)) {
+		err_clear(&e);
+		return false;
+	}
+	if (found && !value_is_null(members) && property_value(s, members,
+	    sym_str("DefaultDisplayPropertySet"), &set, &found, &e)) {
+		found = property_value(s, set,
+		    sym_str("ReferencedPropertyNames"), out, &found, &e) &&
+		    !value_is_null(*out);
+		value_drop(set);
+	} else {
+		found = false;
+	}
+	value_drop(members);
+	err_clear(&e);
+	return found;
 }

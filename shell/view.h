@@ -16,15 +16,20 @@ struct view;
 /* Where finished lines go (without the newline). */
 struct view_out {
 	enum flow	(*line)(struct view_out *, const char *, size_t len);
-	int		 width;		/* columns */
+	int		 width;		/* columns; the screen's are one less
+					   than the terminal's */
 	bool		 colour;	/* $PSStyle escapes wanted */
 };
 
 struct view	*view_new(struct session *, struct view_out *);
 /* Shows a value, or takes a format object that a Format- cmdlet made. */
 enum flow	 view_put(struct view *, struct value);
-/* Rows held back come out now (before host text is written, at the end). */
+/*
+ * Rows held back come out now.  Text for the host does not ask for this: as
+ * in PowerShell it comes before the header of a table that is being sized.
+ */
 enum flow	 view_flush(struct view *);
+/* Ends what is open; the view may be used again. */
 enum flow	 view_end(struct view *);
 void		 view_free(struct view *);
 
