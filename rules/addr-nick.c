@@ -118,3 +118,24 @@ addr_is_mailbox(const struct onprem *o, const struct cloud *cloud,
 	return cloud != NULL && cloud->has_display_type &&
 	    addr_display_type(cloud->display_type) != NULL;
 }
+
+const char *
+addr_recipient_type(const struct onprem *o, const struct cloud *cloud,
+    enum tri licensed)
+{
+	bool	mail = o->proxies.n > 0 || text_any(o->mail);
+
+	if (o->type == OT_CONTACT)
+		return mail ? "MailContact" : NULL;
+	if (o->type == OT_GROUP && mail)
+		return o->security_enabled == TRI_YES ?
+		    "MailUniversalSecurityGroup" :
+		    "MailUniversalDistributionGroup";
+	if (!object_is_user(o->type))
+		return NULL;
+	if (licensed == TRI_YES)
+		return "UserMailbox";
+	if (text_any(o->target_address) || o->has_remote_type)
+		return "MailUser";
+	return addr_is_mailbox(o, cloud, licensed) ? "SharedMailbox" : "User";
+}

@@ -57,15 +57,15 @@ find(struct work *w, struct text address)
 	return NULL;
 }
 
-/* The address needs a verified domain and has none. */
+/* The address needs a verified domain and has none.  Of a tenant about which
+ * nothing is known, that cannot be said. */
 static bool
 unverified(struct work *w, struct text domain)
 {
-	static const struct tenant	 nothing;
-	const struct tenant		*t = w->in->tenant;
+	const struct tenant	*t = w->in->tenant;
 
-	return w->r->mailbox &&
-	    !tenant_verified(t != NULL ? t : &nothing, domain);
+	return w->r->mailbox && t != NULL && text_any(t->initial) &&
+	    !tenant_verified(t, domain);
 }
 
 static bool
@@ -389,6 +389,7 @@ add_from_service(struct work *w, struct text moera)
 	if (w->set->adds_upn && (w->r->recipient || (was && w->any_data)))
 		add_upn(w);
 	if (w->set->adds_moera && w->in->tenant != NULL &&
+	    text_any(w->in->tenant->initial) &&
 	    (was || (w->r->recipient && text_any(w->r->nickname)))) {
 		w->r->moera = was ? moera : new_moera(w);
 		add_moera(w);

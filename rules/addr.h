@@ -130,6 +130,10 @@ struct text	addr_nickname(const struct onprem *, const struct cloud *prior,
 /* Counts as a mailbox user, whose addresses need verified domains. */
 bool	addr_is_mailbox(const struct onprem *, const struct cloud *,
 	    enum tri licensed);
+/* RecipientTypeDetails that Exchange Online shows: "UserMailbox"; "User" for
+ * a user who is no recipient, NULL for another object that is none. */
+const char	*addr_recipient_type(const struct onprem *,
+		    const struct cloud *, enum tri licensed);
 /* The display type is one of the shared resources; its name or NULL. */
 const char	*addr_display_type(int64_t);
 /* Albert, Albert2, Albert3: what older services made of equal aliases. */

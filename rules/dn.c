@@ -189,8 +189,9 @@ dn_same(struct text a, struct text b)
 
 	if (text_caseeq(a, b))
 		return true;
-	while (dn_next(&a, &x) && dn_next(&b, &y))
-		if (!same_rdn(&x, &y))
+	while (text_any(a) && text_any(b))
+		if (!dn_next(&a, &x) || !dn_next(&b, &y) ||
+		    !same_rdn(&x, &y))
 			return false;
 	return !text_any(a) && !text_any(b);
 }

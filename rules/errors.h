@@ -51,6 +51,10 @@ extern const struct sync_error_case sync_error_cases[];	/* ends with NULL */
 
 const struct sync_error_case	*sync_error_case_find(struct text);
 
+/* Who takes a value out of quarantine when its conflict is solved. */
+#define RESILIENCY_CLEARED_BY	"background task"
+#define RESILIENCY_HOURS	1
+
 /* Limits on what one object may hold. */
 #define LIMIT_CERTIFICATES		15
 #define LIMIT_EXTENSIONS		100

@@ -82,6 +82,11 @@ bool	scope_parse_custom(struct text, struct arena *, struct scope_custom *,
 const struct scope_custom	*scope_custom_find(const struct scope_custom *,
 				    unsigned n, const struct entry *);
 
+/* Is the object's container chosen?  The most special one of both lists
+ * decides; with no list, all are. */
+bool	scope_container(struct text dn, struct texts included,
+	    struct texts excluded);
+
 /* What has to run after a change: "OU filter" -> "Full Import", "Delta
  * Synchronization". */
 struct scope_follow_up {
