@@ -23,6 +23,8 @@ struct place {
 						   cmdlet's type, a function's
 						   name; or NULL */
 	struct value		 my_command;	/* a CommandInfo, or $null; lent */
+	struct value		 bound;		/* its parameters: a map, or
+						   $null; lent */
 	bool			 thrown;	/* by a throw statement */
 	const char		*stack;		/* ScriptStackTrace, or NULL */
 };
@@ -49,8 +51,11 @@ void		err_from_thrown(struct session *, struct err *, struct value);
 bool		is_error_record(struct value);
 bool		is_exception(struct value);
 
-/* Exception objects.  TYPE is a full name; MESSAGE is text. */
+/* Exception objects.  TYPE is a full name; MESSAGE is text, INNER an
+ * exception or $null.  Owned. */
 struct value	exception_new(const char *type, struct value message,
+		    struct value inner);
+struct value	exception_of(const struct type *, struct value message,
 		    struct value inner);
 /* The type of a record's exception: for catch [T].  NULL if it is none. */
 const struct type *record_exception_type(struct value record);
@@ -61,5 +66,15 @@ struct value	record_message(struct value record);
 /* [ErrorRecord]::new(exception, id, category, target). */
 struct value	record_from_exception(struct value exception, const char *id,
 		    enum err_category, struct value target);
+
+/* Errors and their parts as text: a record, an exception, a CategoryInfo,
+ * ErrorDetails; false for anything else. */
+struct buf;
+bool		error_object_text(struct buf *, struct value);
+
+/* The errors of a text that could not be parsed, as one ParseException; PLACED
+ * if the error shows the place in that text itself (a script file), not that
+ * of the command that parsed it (Invoke-Expression). */
+void		err_from_parse(struct err *, const struct parse *, bool placed);
 
 #endif
