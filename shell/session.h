@@ -67,6 +67,8 @@ struct session {
 	struct value		 cwd;		/* current location, text */
 	struct drive		*drives;	/* path.h */
 	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */
+	const void		*texting;	/* whose ToString() is being
+						   asked for: convert-text.c */
 	struct evalstate	*eval;		/* the evaluator's own */
 	struct params_cache	*params;	/* params.c's, of cmdlets */
 	struct session_more	*more;		/* what files of shell/ add:
