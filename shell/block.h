@@ -6,6 +6,8 @@
 #include "shell/ast.h"
 
 struct scope;
+struct function_params;
+struct session;
 
 struct block {
 	struct block_head	 head;
@@ -15,6 +17,8 @@ struct block {
 	struct scope		*module;	/* whose $script: it sees */
 	const struct sym	*name;		/* of a function, or NULL */
 	bool			 is_filter;
+	struct session		*session;	/* of closure and module */
+	struct function_params	*params;	/* call.h: made when first called */
 };
 
 struct block	*block_new(struct script *, const struct block_ast *);

@@ -6,6 +6,7 @@
 #include "shell/convert.h"
 #include "shell/evalstate.h"
 #include "shell/invocation.h"
+#include "shell/path.h"
 
 /* Automatic variables that are computed when read. */
 enum automatic {
@@ -86,21 +87,27 @@ frame_bound(struct frame *f)
 	return value_keep(VHEAP(bind_map(f->binding)));
 }
 
+struct value
+script_folder(const struct script *c)
+{
+	const char *slash;
+
+	if (c->file == NULL)
+		return VLIT("");
+	slash = strrchr(c->file, '/');
+	return slash == NULL ? VLIT(".") : slash == c->file ? VLIT("/") :
+	    value_string(c->file, (size_t)(slash - c->file));
+}
+
 static struct value
 script_path(struct frame *f, bool folder)
 {
-	const char *p, *slash;
-
 	while (f != NULL && (f->script == NULL || f->block == NULL))
 		f = f->up;
 	if (f == NULL || f->script->file == NULL)
 		return VLIT("");
-	p = f->script->file;
-	slash = strrchr(p, '/');
-	if (!folder)
-		return value_cstr(p);
-	return slash == NULL ? VLIT(".") :
-	    slash == p ? VLIT("/") : value_string(p, (size_t)(slash - p));
+	return folder ? script_folder(f->script) :
+	    value_cstr(f->script->file);
 }
 
 static struct value
@@ -121,7 +128,7 @@ automatic_read(struct session *s, enum automatic is)
 	case AUTO_CMDLET: return frame_cmdlet(s);
 	case AUTO_ROOT: return script_path(s->frame, true);
 	case AUTO_PATH: return script_path(s->frame, false);
-	case AUTO_PWD: return path_info(s);
+	case AUTO_PWD: return path_info(s->cwd.u.s);
 	case AUTO_FIRST: return value_keep(es->first);
 	case AUTO_LAST: return value_keep(es->last);
 	case AUTO_NONE: case AUTO_NULL: break;

@@ -28,6 +28,8 @@ struct evalstate {
 	bool			 thrown_stop;	/* by a preference of Stop */
 	bool			 thrown_throw;	/* by a throw statement */
 	enum flow		 carried;	/* in an err: err_from_flow() */
+	const char		*carrier;	/* ... whose id is this */
+	bool			 failed;	/* what runs now wrote errors */
 	struct trap_entry	*trap;
 	struct value		 caught;	/* of the catch we are in */
 	struct sink		 discard;
@@ -35,8 +37,10 @@ struct evalstate {
 	struct names		 programs;	/* found on PATH: char * */
 	struct value		 path;		/* ... for this PATH */
 	struct names		 cmdlets;	/* struct cmdlet by name */
-	const char		*stack_end;	/* deeper is too deep */
+	uintptr_t		 stack_end;	/* deeper is too deep */
 	struct var		*error_view;
+	struct value		 found_path;	/* of the last look-up */
+	struct buf		 stack;		/* ScriptStackTrace */
 	struct value		 first, last;	/* $^ and $$ */
 	unsigned		 pipelines;
 };
@@ -115,6 +119,9 @@ enum flow	 after_throw(struct session *, struct sink *);
  * *leave; anything else is passed on. */
 enum flow	 loop_flow(struct session *, enum flow,
 		    const struct sym *label, bool *leave);
+/* The same as throw_at() with all that is known of the place. */
+enum flow	 throw_placed(struct session *, const struct place *,
+		    struct err *);
 void		 traps_push(struct session *, struct trap_entry *,
 		    const struct nodes *);
 void		 traps_pop(struct session *, struct trap_entry *);
@@ -122,6 +129,13 @@ void		 traps_pop(struct session *, struct trap_entry *);
 void		 error_note(struct session *, struct value record);
 /* Shows a record, or puts it where errors go, and notes it. */
 enum flow	 error_report(struct session *, struct value record);
+
+/* $LASTEXITCODE. */
+void		 set_last_exit(struct session *, int);
+/* On the host's error output. */
+enum flow	 error_show(struct session *, struct value record);
+/* Statements in a scope of their own. */
+enum flow	 eval_scoped(struct session *, struct node *, struct sink *);
 
 /* ---- pipeline.c, call.c, native.c, lookup.c ----------------------------- */
 
@@ -137,6 +151,11 @@ enum flow	 eval_block_inline(struct session *, const struct block_ast *,
 		    struct sink *);
 /* Too many calls?  Throws. */
 enum flow	 check_depth(struct session *);
+
+/* A parse error as an error of the script. */
+enum flow	 throw_parse(struct session *, const struct parse *);
+/* The whole file, malloc'ed; NULL and errno. */
+char		*read_whole(const char *path, size_t *len);
 
 #define CANCELLED(s)	__builtin_expect((s)->cancel != 0, 0)
 
