@@ -396,7 +396,7 @@ run_block(struct run *r, struct block *b, struct value item, struct sink *out)
 	struct call c = { .block = b, .item = item, .input = VNOTHING,
 	    .self = VNOTHING, .dot = true };
 
-	return call_inherit(r->s, &c, out);
+	return call_inherit(r->s, &c, out != NULL ? out : r->out);
 }
 
 enum flow
