@@ -311,8 +311,8 @@ entry(const char *name, struct value take)
 	return value_object(o);
 }
 
-static struct value
-variable_item(const struct sym *name, struct value take)
+struct value
+variable_value(const struct var *v)
 {
 	static const char *const props[] = { "Name", "Description", "Value",
 	    "Visibility", "Module", "ModuleName", "Options", "Attributes" };
@@ -323,9 +323,12 @@ variable_item(const struct sym *name, struct value take)
 	for (i = 0; i < sizeof props / sizeof *props; i++)
 		sh = shape_add(sh, sym_str(props[i]), PROP_NET);
 	o = object_new(sh);
-	object_put(o, "Name", value_sym(name));
+	object_put(o, "Name", value_sym(v->name));
 	object_put(o, "Description", VLIT(""));
-	object_put(o, "Value", take);
+	object_put(o, "Value", value_keep(v->v));
+	object_put(o, "Options", enum_value(
+	    "System.Management.Automation.ScopedItemOptions",
+	    v->flags & 0x0F));
 	object_put(o, "ModuleName", VLIT(""));
 	return value_object(o);
 }
@@ -358,7 +361,7 @@ session_item(struct session *s, const struct item *p)
 		    getenv(p->name) : ""));
 	case PROV_VARIABLE:
 		x = var_find(s->scope, y);
-		return x != NULL ? variable_item(y, value_keep(x->v)) : VNULL;
+		return x != NULL ? variable_value(x) : VNULL;
 	case PROV_FUNCTION:
 		b = function_find(s, y);
 		return b != NULL ? function_item(y, b) : VNULL;

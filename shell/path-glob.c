@@ -213,6 +213,11 @@ glob_session(struct session *s, const struct item *p, struct items *out)
 	wildcard_free(w);
 }
 
+static const char *const drive_names[] = {
+	[PROV_ENV] = "Env", [PROV_VARIABLE] = "Variable",
+	[PROV_FUNCTION] = "Function", [PROV_ALIAS] = "Alias"
+};
+
 static bool
 find_one(struct session *s, const struct item *p, const char *text,
     size_t len, struct err *e)
@@ -223,8 +228,8 @@ find_one(struct session *s, const struct item *p, const char *text,
 		return path_missing(e, p->name);
 	return err_set_type(e, ERR_OBJECT_NOT_FOUND, "PathNotFound",
 	    "System.Management.Automation.ItemNotFoundException",
-	    VLENT(text, len), "Cannot find path '%s' because it does not "
-	    "exist.", p->name);
+	    VLENT(text, len), "Cannot find path '%s:/%s' because it does not "
+	    "exist.", drive_names[p->provider], p->name);
 }
 
 bool

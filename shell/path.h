@@ -66,6 +66,9 @@ char	*path_slashes(const char *, size_t);
 const char	*location_get(struct session *);
 void		 location_set(struct session *, const char *folder);
 
+/* A PSVariable. */
+struct var;
+struct value	 variable_value(const struct var *);
 /* A PathInfo, as $PWD and Resolve-Path give: Drive, Provider, ProviderPath,
  * Path. */
 struct value	 path_info(const char *path);

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "base/mem.h"
+#include "shell/psstyle.h"
 #include "shell/view-back.h"
 
 /* A table is sized by so many rows (-AutoSize: by all of them) ... */
@@ -53,6 +54,27 @@ view_free(struct view *v)
 	buf_free(&v->piece);
 	buf_free(&v->cells);
 	free(v);
+}
+
+struct view_out *
+view_target(struct view *v)
+{
+	return v->out;
+}
+
+bool
+view_keeps_colour(struct session *s)
+{
+	struct value	 rendering;
+	struct err	 e = ERR_INIT;
+	bool		 found, keeps;
+
+	property_value(s, var_get(s, "PSStyle"), sym_str("OutputRendering"),
+	    &rendering, &found, &e);
+	err_clear(&e);
+	keeps = rendering.tag == V_ENUM && rendering.u.i == RENDER_ANSI;
+	value_drop(rendering);
+	return keeps;
 }
 
 enum flow

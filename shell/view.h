@@ -33,4 +33,9 @@ enum flow	 view_flush(struct view *);
 enum flow	 view_end(struct view *);
 void		 view_free(struct view *);
 
+/* Where a view's lines go; lent. */
+struct view_out	*view_target(struct view *);
+/* Are colours kept in text for files and Out-String?  ($PSStyle says.) */
+bool		 view_keeps_colour(struct session *);
+
 #endif

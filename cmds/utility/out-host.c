@@ -1,0 +1,144 @@
+/* out-host.c -- Out-Host, Out-Default, Out-GridView, Out-Null */
+#include "cmds/cmds.h"
+#include "shell/session.h"
+#include "shell/view.h"
+
+struct args {
+	bool		 paging, pass_thru;
+	struct text	 title;
+	struct value	 input;
+	/* its own */
+	struct view	*view;
+};
+#define ARGS struct args
+
+static const struct param host_params[] = {
+	{ .name = "Paging", INTO(paging),
+	  .help = "Waits for a key after each screen." },
+	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
+	  .help = "The objects to show." },
+	{ 0 }
+};
+
+static const struct param default_params[] = {
+	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
+	  .help = "The objects to show." },
+	{ 0 }
+};
+
+static const struct param grid_params[] = {
+	{ .name = "Title", INTO(title), .position = 1,
+	  .help = "What the objects are." },
+	{ .name = "PassThru", INTO(pass_thru),
+	  .help = "Sends the objects on." },
+	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
+	  .help = "The objects to show." },
+	{ 0 }
+};
+
+static enum flow
+begin(struct run *r, void *args)
+{
+	struct args	*a = args;
+	struct session	*s = run_session(r);
+
+	if (s->view != NULL)
+		a->view = view_new(s, view_target(s->view));
+	return FLOW_OK;
+}
+
+static enum flow
+process(struct run *r, void *args)
+{
+	struct args *a = args;
+
+	(void)r;
+	return a->view != NULL ? view_put(a->view, a->input) : FLOW_OK;
+}
+
+static enum flow
+process_grid(struct run *r, void *args)
+{
+	struct args	*a = args;
+	enum flow	 f = process(r, args);
+
+	return f == FLOW_OK && a->pass_thru ? run_emit(r, a->input) : f;
+}
+
+static enum flow
+end(struct run *r, void *args)
+{
+	struct args *a = args;
+
+	(void)r;
+	return a->view != NULL ? view_end(a->view) : FLOW_OK;
+}
+
+static void
+done(struct run *r, void *args)
+{
+	struct args *a = args;
+
+	(void)r;
+	view_free(a->view);
+}
+
+static enum flow
+process_null(struct run *r, void *args)
+{
+	(void)r;
+	(void)args;
+	return FLOW_OK;
+}
+
+const struct cmdlet out_host = {
+	.name = "Out-Host",
+	.aliases = "oh",
+	.module = "Microsoft.PowerShell.Core",
+	.type = "Microsoft.PowerShell.Commands.OutHostCommand",
+	.synopsis = "Shows objects on the screen.",
+	.params = host_params,
+	.args_size = sizeof(ARGS),
+	.begin = begin,
+	.process = process,
+	.end = end,
+	.done = done
+};
+
+const struct cmdlet out_default = {
+	.name = "Out-Default",
+	.module = "Microsoft.PowerShell.Core",
+	.type = "Microsoft.PowerShell.Commands.OutDefaultCommand",
+	.synopsis = "Shows objects as the end of a pipeline does.",
+	.params = default_params,
+	.args_size = sizeof(ARGS),
+	.begin = begin,
+	.process = process,
+	.end = end,
+	.done = done
+};
+
+const struct cmdlet out_gridview = {
+	.name = "Out-GridView",
+	.aliases = "ogv",
+	.module = "Microsoft.PowerShell.Utility",
+	.type = "Microsoft.PowerShell.Commands.OutGridViewCommand",
+	.synopsis = "Shows objects as a table on the screen.",
+	.description = "There are no windows here: the table is text.",
+	.params = grid_params,
+	.args_size = sizeof(ARGS),
+	.begin = begin,
+	.process = process_grid,
+	.end = end,
+	.done = done
+};
+
+const struct cmdlet out_null = {
+	.name = "Out-Null",
+	.module = "Microsoft.PowerShell.Core",
+	.type = "Microsoft.PowerShell.Commands.OutNullCommand",
+	.synopsis = "Throws objects away.",
+	.params = default_params,
+	.args_size = sizeof(ARGS),
+	.process = process_null
+};
