@@ -271,13 +271,20 @@ struct node {
 			size_t		 n;
 			const struct sym **names;
 			struct node	**values;	/* NULL where absent */
+			uint32_t	(*extents)[2];
 		} enumdef;
 		struct {
 			const char	*what;	/* "namespace", "module" ... */
 			struct value	 name;	/* borrowed from item */
 			struct node	*item, *alias;	/* alias: NULL */
 		} using;
-		struct { const struct sym *name; struct node *body; } data;
+		struct {
+			const struct sym *name;
+			struct node	*body;
+			const char	**commands;	/* -SupportedCommand */
+			size_t		 ncommands;
+			bool		 any_command;	/* one is a variable */
+		} data;
 		struct { struct node *value; } jump;
 		struct {
 			char		 invoke;	/* 0, '&' or '.' */
@@ -432,6 +439,13 @@ void		 script_drop(struct script *);
 /* Line and column from 1; the column counts UTF-16 units. */
 void		 script_place(const struct script *, uint32_t at,
 		    unsigned *line, unsigned *column);
+
+/* Calls FN for each node right below one, in the order of the text, and those
+ * right below a script block. */
+typedef void	 ast_visitor(void *, const struct node *);
+void		 ast_children(const struct node *, ast_visitor *, void *);
+void		 ast_block_children(const struct block_ast *, ast_visitor *,
+		    void *);
 
 #include "base/buf.h"
 /* The tree as an indented text, for tests and --dump-ast. */

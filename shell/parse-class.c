@@ -464,6 +464,7 @@ enum_member(struct parser *p, struct node *n, size_t *cap, struct ext *end)
 	struct token		  name;
 	const struct sym	**names;
 	struct node		**values;
+	uint32_t		(*extents)[2];
 	size_t			  k = n->u.enumdef.n;
 	enum tok		  kind;
 	bool			  broken;
@@ -476,22 +477,30 @@ enum_member(struct parser *p, struct node *n, size_t *cap, struct ext *end)
 		*cap = k != 0 ? k * 2 : 8;
 		names = arena_alloc(p->x.arena, *cap * sizeof *names);
 		values = arena_alloc(p->x.arena, *cap * sizeof *values);
+		extents = arena_alloc(p->x.arena, *cap * sizeof *extents);
 		if (k > 0) {
+			memcpy(extents, n->u.enumdef.extents,
+			    k * sizeof *extents);
 			memcpy(names, n->u.enumdef.names, k * sizeof *names);
 			memcpy(values, n->u.enumdef.values,
 			    k * sizeof *values);
 		}
 		n->u.enumdef.names = names;
 		n->u.enumdef.values = values;
+		n->u.enumdef.extents = extents;
 	}
 	n->u.enumdef.names[k] = parse_sym(&name);
 	n->u.enumdef.values[k] = enum_value(p, end, &broken);
-	n->u.enumdef.n++;
 	kind = parse_peek(p);
 	if (kind != T_NEWLINE && kind != T_SEMI && kind != T_RCURLY &&
 	    !broken)
 		parse_missing(p, ext_after(*end),
 		    PE_MissingPropertyTerminator, NULL);
+	if (kind == T_SEMI)
+		*end = p->ungot.ext;
+	n->u.enumdef.extents[k][0] = name.ext.from;
+	n->u.enumdef.extents[k][1] = end->to;
+	n->u.enumdef.n++;
 	parse_skip_terminators(p);
 	return true;
 }

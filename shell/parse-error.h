@@ -8,23 +8,36 @@
 
 #define FOREACH_FORM "\nThe correct form is: foreach ($a in $b) {...}"
 
+#define RESTRICTED " in restricted language mode or a Data section."
+
 #define PARSE_ERRORS(X)							\
+X(ArrayReferenceNotSupportedInDataSection, "Array references are not "	\
+    "allowed" RESTRICTED)						\
+X(AssignmentStatementNotSupportedInDataSection, "Assignment statements "	\
+    "are not allowed" RESTRICTED)					\
 X(AssignmentStatementToAutomaticNotSupported,				\
     "Cannot assign automatic variable '%s' with type '%s'")		\
 X(ArrayHasTooManyDimensions,						\
     "Array has too many dimensions. Number of dimensions: %s. Maximum: 32.") \
 X(AttributeNotSupportedInDataSection,					\
-    "Attributes are not allowed in restricted language mode or a Data " \
-    "section.")								\
+    "Attributes are not allowed" RESTRICTED)				\
 X(BackgroundOperatorInPipelineChain,					\
     "Background operators can only be used at the end of a pipeline chain.") \
 X(BadNumericConstant, "The numeric constant %s is not valid.")		\
+X(CmdletNotInAllowedListForDataSection,					\
+    "The command '%s' is not allowed" RESTRICTED)			\
 X(ConfigurationNotSupportedInPowerShellCore,				\
     "Configuration keyword is not supported in PowerShell 6+.")		\
 X(ConstructorCantHaveReturnType,					\
     "A constructor cannot specify a return type.")			\
 X(ControlLeavingFinally,						\
     "Flow of control cannot leave a Finally block.")			\
+X(DataSectionStatementNotSupportedInDataSection, "The data statement is " \
+    "not allowed in restricted language mode or another Data section.")	\
+X(DoWhileStatementNotSupportedInDataSection,				\
+    "The Do and While statements are not allowed" RESTRICTED)		\
+X(DotSourcingNotSupportedInDataSection,					\
+    "Dot sourcing is not allowed" RESTRICTED)				\
 X(DuplicateFormalParameter,						\
     "Duplicate parameter $%s in parameter list.")			\
 X(DuplicateKeyInHashLiteral,						\
@@ -46,11 +59,22 @@ X(EndSquareBracketExpectedAtEndOfType,					\
     "Missing ] at end of type token.")					\
 X(ExceptionTypeAlreadyCaught,						\
     "Exception type %s is already handled by a previous handler.")	\
+X(ExpandableStringNotSupportedInDataSection,				\
+    "Expandable strings are not allowed" RESTRICTED)			\
 X(ExpectedExpression, "An expression was expected after '('.")		\
 X(ExpectedValueExpression,						\
     "You must provide a value expression following the '%s' operator.") \
 X(ExpressionsMustBeFirstInPipeline,					\
     "Expressions are only allowed as the first element of a pipeline.") \
+X(FlowControlStatementNotSupportedInDataSection, "Flow control "	\
+    "statements such as Break, Continue, Return, Exit, and Throw are "	\
+    "not allowed" RESTRICTED)						\
+X(ForWhileStatementNotSupportedInDataSection,				\
+    "For and While statements are not allowed" RESTRICTED)		\
+X(ForeachStatementNotSupportedInDataSection,				\
+    "Foreach statements are not allowed" RESTRICTED)			\
+X(FunctionDeclarationNotSupportedInDataSection,				\
+    "Function declarations are not allowed" RESTRICTED)			\
 X(IfStatementMissingCondition,						\
     "Missing condition in if statement after '%s ('.")			\
 X(IncompleteDollarSubexpressionReference,				\
@@ -101,6 +125,8 @@ X(LabelNotFound, "Label '%s' not found inside the method.")		\
 X(MemberAlreadyDefined, "The member '%s' is already defined.")		\
 X(MethodHasCodePathNotReturn,						\
     "Not all code path returns value within method.")			\
+X(MethodCallNotSupportedInDataSection,					\
+    "Method calls are not allowed" RESTRICTED)				\
 X(MissingArgument, "Missing argument in parameter list.")		\
 X(MissingArrayIndexExpression,						\
     "Array index expression is missing or not valid.")			\
@@ -227,6 +253,8 @@ X(OnlyOneParameterListAllowed, "The param statement cannot be used if "	\
     "arguments were specified in the function declaration.")		\
 X(OpenBraceNeedsToBeBackTickedInVariableName,				\
     "Use `{ instead of { in variable names.")				\
+X(OperatorNotSupportedInDataSection,					\
+    "The '%s' operator is not allowed" RESTRICTED)			\
 X(OperatorRequiresVariableOrProperty,					\
     "The '%s' operator works only on variables or on properties.")	\
 X(OrderedAttributeOnlyOnHashLiteralNode,				\
@@ -242,8 +270,12 @@ X(ParameterCannotHaveArgument,						\
 X(ParameterRequiresArgument, "Parameter %s requires an argument.")	\
 X(PipelineValueRequired, "A switch statement must have one of the "	\
     "following:  '-file file_name' or '( expression )'.")		\
+X(PropertyReferenceNotSupportedInDataSection,				\
+    "Property references are not allowed" RESTRICTED)			\
 X(RedirectionNotSupported,						\
     "The '%s' operator is reserved for future use.")			\
+X(RedirectionNotSupportedInDataSection,					\
+    "Redirection is not allowed" RESTRICTED)				\
 X(ReferenceNeedsToBeByItselfInTypeConstraint,				\
     "Cannot use [ref] with other types in a type constraint.")		\
 X(ReferenceNeedsToBeByItselfInTypeSequence,				\
@@ -260,6 +292,8 @@ X(RequiresVersionInvalid, "The argument for the Version parameter is "	\
     "major.minor version.")						\
 X(ReservedKeywordNotAllowed, "The '%s' keyword is not supported in "	\
     "this version of the language.")					\
+X(ScriptBlockNotSupportedInDataSection,					\
+    "Script block literals are not allowed" RESTRICTED)			\
 X(ScriptRequiresInvalidFormat, "The format of the #requires statement "	\
     "is not valid.")							\
 X(ScriptTooComplicated,							\
@@ -272,6 +306,8 @@ X(SplattingNotPermittedInArgumentList, "Splatted variables like '@%s' "	\
     "cannot be part of a comma-separated list of arguments.")		\
 X(StreamAlreadyRedirected,						\
     "The %s for this command is already redirected.")			\
+X(SwitchStatementNotSupportedInDataSection,				\
+    "The switch statement is not allowed" RESTRICTED)			\
 X(TerminatorExpectedAtEndOfString,					\
     "The string is missing the terminator: %s.")			\
 X(ThrottleLimitRequiresParallelFlag, "The ThrottleLimit parameter is "	\
@@ -282,6 +318,10 @@ X(TokenAfterEndOfValidScriptText,					\
 X(TooManyDigitsInUnicodeEscapeSequence, "The Unicode escape sequence "	\
     "contains more than the maximum of six hex digits between braces.")	\
 X(TooManyTypes, "Only one type may be specified on class members.")	\
+X(TrapStatementNotSupportedInDataSection,				\
+    "The Trap statement is not allowed" RESTRICTED)			\
+X(TryStatementNotSupportedInDataSection,				\
+    "The Try statement is not allowed" RESTRICTED)			\
 X(TypeNameExpected, "Type name expected.")				\
 X(TypeNotAllowedBeforeParam,						\
     "Unexpected type [%s] was found in the parameter statement.")	\
@@ -300,7 +340,13 @@ X(UsingMustBeAtStartOfScript, "A 'using' statement must appear before "	\
     "any other statements in a script.")				\
 X(UsingStatementNotSupported,						\
     "This syntax of the 'using' statement is not supported.")		\
+X(TypeNotAllowedInDataSection,						\
+    "The type %s is not allowed" RESTRICTED)				\
 X(VariableNotLocal, "Variable is not assigned in the method.")		\
+X(VariableReferenceNotSupportedInDataSection, "A variable that cannot "	\
+    "be referenced in restricted language mode or a Data section is "	\
+    "being referenced. Variables that can be referenced include the "	\
+    "following: $PSCulture, $PSUICulture, $true, $false, $null.")	\
 X(VoidMethodHasReturn,							\
     "Invalid return statement within void method.")			\
 X(VoidTypeConstraintNotAllowed, "[void] cannot be used as a parameter "	\

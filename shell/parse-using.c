@@ -2,10 +2,29 @@
 #include "base/mem.h"
 #include "shell/parser.h"
 
+static void
+add_command(struct parser *p, struct node *data, const struct node *n)
+{
+	const char	**v;
+	size_t		  k = data->u.data.ncommands;
+
+	if (n->kind != N_BAREWORD && (n->kind != N_CONST ||
+	    n->u.constant.v.tag != V_STRING)) {
+		data->u.data.any_command = true;
+		return;
+	}
+	v = arena_alloc(p->x.arena, (k + 1) * sizeof *v);
+	for (size_t i = 0; i < k; i++)
+		v[i] = data->u.data.commands[i];
+	v[k] = n->u.constant.v.u.s;
+	data->u.data.commands = v;
+	data->u.data.ncommands++;
+}
+
 /* -SupportedCommand a, b; false after an error. */
 static bool
-supported_commands(struct parser *p, const struct token *param,
-    struct ext *end)
+supported_commands(struct parser *p, struct node *data,
+    const struct token *param, struct ext *end)
 {
 	struct token	 comma = { .kind = T_UNKNOWN };
 	struct node	*n;
@@ -29,6 +48,7 @@ supported_commands(struct parser *p, const struct token *param,
 			return false;
 		}
 		*end = ext_of(n);
+		add_command(p, data, n);
 	} while (parse_accept(p, T_COMMA, &comma));
 	return ok;
 }
@@ -37,7 +57,7 @@ struct node *
 parse_data(struct parser *p, const struct token *word)
 {
 	struct token	 name, param;
-	struct node	*n, *body;
+	struct node	*n = parse_node(p, N_DATA, word->ext), *body;
 	struct ext	 end = word->ext;
 	bool		 named;
 
@@ -47,7 +67,7 @@ parse_data(struct parser *p, const struct token *word)
 		end = name.ext;
 	parse_skip_newlines(p);
 	if (parse_accept(p, T_PARAM, &param) &&
-	    !supported_commands(p, &param, &end))
+	    !supported_commands(p, n, &param, &end))
 		return parse_node(p, N_ERROR, ext_join(word->ext, end));
 	body = parse_statement_block(p);
 	if (body == NULL) {
@@ -55,7 +75,7 @@ parse_data(struct parser *p, const struct token *word)
 		    PE_MissingStatementBlockForDataSection, NULL);
 		return parse_node(p, N_ERROR, ext_join(word->ext, end));
 	}
-	n = parse_node(p, N_DATA, ext_join(word->ext, ext_of(body)));
+	n->to = body->to;
 	n->u.data.name = named ? parse_sym(&name) : NULL;
 	n->u.data.body = body;
 	return n;
