@@ -42,7 +42,7 @@ const struct sync_error_row sync_errors[SE_COUNT] = {
 	    .fix = { "lift the block for the time of the match",
 	    "or delete the object of the cloud",
 	    "or clear its onPremisesObjectIdentifier", "synchronize" },
-	    .event_id = 6941, .source = ERRORS },
+	    .event_id = 6941, .number = 103, .source = ERRORS },
 	[SE_ATTRIBUTE_VALUE_MUST_BE_UNIQUE] = {
 	    .code = "AttributeValueMustBeUnique",
 	    .title = "Duplicate Attribute",
@@ -72,7 +72,7 @@ const struct sync_error_row sync_errors[SE_COUNT] = {
 	    .title = "Data Validation Failure",
 	    .trigger = "The service refuses a value.", .message = NOT_VALID,
 	    .fix = { "correct the attribute", "synchronize" },
-	    .event_id = 6941, .source = "tshoot-connect-sync-errors (2024)" },
+	    .event_id = 6941, .hresult = "0x8023134a", .source = "tshoot-connect-sync-errors (2024)" },
 	[SE_FEDERATED_DOMAIN_CHANGE] = {
 	    .code = "FederatedDomainChangeError",
 	    .title = "Federated Domain Change",
@@ -114,11 +114,12 @@ const struct sync_error_row sync_errors[SE_COUNT] = {
 	    "Microsoft Customer Support.",
 	    .fix = { "soft-delete the account of the cloud",
 	    "run a delta cycle", "restore it", "run a delta cycle" },
-	    .event_id = 6941, .source = "tshoot-connect-sync-errors (2024)" },
+	    .event_id = 6941, .number = 114, .hresult = "0x8023134a", .source = "tshoot-connect-sync-errors (2024)" },
 	[SE_ATTRIBUTE_UPDATE_NOT_ALLOWED] = {
 	    .code = "AttributeUpdateNotAllowed", .title = "Other",
 	    .trigger = "The attribute must not be changed.",
-	    .event_id = 6941, .source = "Entra what's new 2026" },
+	    .event_id = 6941, .number = 96,
+	    .source = "Entra what's new 2026" },
 	[SE_OBJECT_QUOTA] = { .code = "ObjectQuotaExceeded",
 	    .title = "Other",
 	    .trigger = "The tenant has as many objects as it may.",
@@ -144,6 +145,8 @@ const struct sync_error_case sync_error_cases[] = {
 	    ERRORS },
 	{ SE_OBJECT_TYPE_MISMATCH, "group user same",
 	    "A user and a group have the same value.", ERRORS },
+	{ SE_OBJECT_TYPE_MISMATCH, "group contact same",
+	    "A contact and a group have the same value.", ERRORS },
 	{ SE_INVALID_HARD_MATCH, "restored back in scope",
 	    "A user left the scope, was restored and came back.",
 	    "tshoot-connect-sync-errors (2024)" },
@@ -160,6 +163,16 @@ const struct sync_error_case sync_error_cases[] = {
 	    "The suffix changed between federated domains.", "KB 2669550" },
 	{ SE_IDENTITY_DATA_VALIDATION_FAILED, "userPrincipalName invalid",
 	    "The userPrincipalName has unsupported characters.", ERRORS },
+	{ SE_IDENTITY_DATA_VALIDATION_FAILED, "userPrincipalName unsupported",
+	    "The userPrincipalName has unsupported characters.", ERRORS },
+	{ SE_IDENTITY_DATA_VALIDATION_FAILED, "userPrincipalName format",
+	    "The userPrincipalName has a wrong form.", ERRORS },
+	{ SE_LARGE_OBJECT, "too many",
+	    "An attribute has more values than fit.", ERRORS },
+	{ SE_LARGE_OBJECT, "too large",
+	    "A value is larger than fits.", ERRORS },
+	{ SE_INVALID_SOFT_MATCH, "same UPN",
+	    "Two objects have the same userPrincipalName.", ERRORS },
 	{ SE_INVALID_SOFT_MATCH, "same userPrincipalName",
 	    "Two objects have the same userPrincipalName.", ERRORS },
 	{ SE_INVALID_SOFT_MATCH, "same proxyAddresses",
@@ -242,6 +255,17 @@ limit_values(struct text attribute)
 		return LIMIT_EXTENSIONS;
 	if (text_caseeq(attribute, TEXT("proxyAddresses")))
 		return limit_proxies(false, 0, 0);
+	return 0;
+}
+
+unsigned
+limit_size(struct text attribute)
+{
+	if (text_caseeq(attribute, TEXT("thumbnailPhoto")))
+		return LIMIT_PHOTO_BYTES;
+	if (text_caseeq(attribute, TEXT("directoryExtensions")) ||
+	    text_caseeq(attribute, TEXT("extensionAttributes")))
+		return LIMIT_EXTENSION_LENGTH;
 	return 0;
 }
 

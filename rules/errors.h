@@ -29,6 +29,8 @@ struct sync_error_row {
 					   whole; NULL: none is published */
 	const char	*fix[4];	/* steps */
 	int		 event_id;	/* in the server's log */
+	int		 number;	/* the service's error type; 0: none */
+	const char	*hresult;	/* "0x8023134a", or NULL */
 	const char	*source;
 };
 
@@ -62,8 +64,10 @@ const struct sync_error_case	*sync_error_case_find(struct text);
 #define LIMIT_PHOTO_BYTES		(100 * 1024)
 #define LIMIT_PROXIES_WARN		300
 
-/* How many values an attribute may have; 0: no limit is published. */
+/* How many values an attribute may have, and how large one of them may be;
+ * 0: no limit is published. */
 unsigned	limit_values(struct text attribute);
+unsigned	limit_size(struct text attribute);
 /* How many proxy addresses fit beside the rest (seed 004's examples). */
 unsigned	limit_proxies(bool nickname, unsigned certificates,
 		    unsigned subscriptions);
