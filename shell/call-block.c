@@ -140,7 +140,7 @@ run_whole(struct session *s, struct run *r, struct value input)
 
 static enum flow
 call_full(struct session *s, const struct call *c, struct sink *out,
-    bool inherits)
+    bool inherits, struct value *result)
 {
 	struct run *r = xmalloc(sizeof *r);
 	struct evalstate *es = s->eval;
@@ -157,6 +157,7 @@ call_full(struct session *s, const struct call *c, struct sink *out,
 	    sym_str("");
 	r->dotted = c->dot;
 	r->frame.inherits = inherits;
+	r->frame.result = result;
 	r->frame.self = value_keep(c->self);
 	r->piped = c->input.tag != V_NOTHING;
 	r->out = out;
@@ -186,7 +187,7 @@ call_inherit(struct session *s, const struct call *c, struct sink *out)
 	if (is_simple(c->block->ast) && c->n == 0 &&
 	    c->input.tag == V_NOTHING)
 		return call_simple(s, c, out);
-	return call_full(s, c, out, true);
+	return call_full(s, c, out, true, NULL);
 }
 
 enum flow
@@ -197,7 +198,13 @@ call_block(struct session *s, const struct call *c, struct sink *out)
 	if (c->dot && is_simple(c->block->ast) && c->n == 0 &&
 	    c->self.tag == V_NOTHING && c->input.tag == V_NOTHING)
 		return call_simple(s, c, out);
-	return call_full(s, c, out, false);
+	return call_full(s, c, out, false, NULL);
+}
+
+enum flow
+call_method(struct session *s, const struct call *c, struct value *result)
+{
+	return call_full(s, c, &s->eval->discard, false, result);
 }
 
 enum flow

@@ -253,6 +253,23 @@ type_or_throw(struct session *s, struct type_ref *r, enum flow *f)
 	return t;
 }
 
+static bool
+is_this(const struct node *n)
+{
+	return n->kind == N_VARIABLE &&
+	    strcmp(n->u.var.name->fold->s, "this") == 0;
+}
+
+/* ([Base]$this).Method() begins to look at Base.  Swallows v. */
+static struct value
+seen_as(struct value v, const struct type *t)
+{
+	struct wrap *w = heap_new(V_WRAP, t, sizeof *w);
+
+	w->base = v;
+	return VHEAP(w);
+}
+
 static enum flow
 eval_cast(struct session *s, struct node *n, struct value *out)
 {
@@ -280,6 +297,11 @@ eval_cast(struct session *s, struct node *n, struct value *out)
 	if (t == type_void) {
 		value_drop(v);
 		*out = VNOTHING;
+		return FLOW_OK;
+	}
+	if (t->class != NULL && v.tag == V_OBJECT && is_this(of) &&
+	    type_of(v) != t && type_is(type_of(v), t)) {
+		*out = seen_as(v, t);
 		return FLOW_OK;
 	}
 	if (!convert(s, v, t, out, &e))

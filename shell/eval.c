@@ -83,8 +83,13 @@ eval_return(struct session *s, struct node *n, struct sink *out)
 {
 	enum flow f = FLOW_OK;
 
-	if (n->u.jump.value != NULL)
+	if (n->u.jump.value != NULL && s->frame->result != NULL) {
+		value_drop(*s->frame->result);
+		*s->frame->result = VNOTHING;
+		f = eval_value(s, n->u.jump.value, s->frame->result);
+	} else if (n->u.jump.value != NULL) {
 		f = eval_statement(s, n->u.jump.value, out);
+	}
 	return f == FLOW_OK ? FLOW_RETURN : f;
 }
 

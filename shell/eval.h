@@ -42,6 +42,8 @@ struct frame {
 	struct run		*run;		/* the cmdlet, or the advanced
 						   function; else NULL */
 	struct common		*common;	/* its common parameters */
+	struct value		*result;	/* of a class's method: what
+						   `return` gives; else NULL */
 	bool			 is_file;	/* a script file's top level */
 	bool			 inherits;	/* a block of a cmdlet: $input and
 						   the like are its caller's */

@@ -149,6 +149,8 @@ enum flow	 define_enum(struct session *, struct node *);
 /* The statements of a block in the scope in force, as a part of ours. */
 enum flow	 eval_block_inline(struct session *, const struct block_ast *,
 		    struct sink *);
+/* The classes and enums of a script's top level. */
+enum flow	 define_types(struct session *, struct node *);
 /* Too many calls?  Throws. */
 enum flow	 check_depth(struct session *);
 

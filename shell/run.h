@@ -125,6 +125,10 @@ void		 redirect_close(struct run *);
 enum flow	call_inherit(struct session *, const struct call *,
 		    struct sink *);
 
+/* A class's method: only what it returns comes out. */
+enum flow	call_method(struct session *, const struct call *,
+		    struct value *result);
+
 /* ---- common parameters ------------------------------------------------------------ */
 
 void	common_begin(struct run *);

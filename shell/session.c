@@ -238,6 +238,18 @@ show_thrown(struct session *s)
 }
 
 static enum flow
+define_all(struct run *r)
+{
+	struct context c;
+	enum flow f;
+
+	run_enter(r, &c);
+	f = define_types(r->s, r->block->ast->end);
+	run_leave(r, &c);
+	return f;
+}
+
+static enum flow
 run_script(struct session *s, struct script *c, size_t n,
     const struct value *args)
 {
@@ -265,6 +277,8 @@ run_script(struct session *s, struct script *c, size_t n,
 	else
 		value_keep(VHEAP(&b->head));
 	words_free(&l);
+	if (f == FLOW_OK)
+		f = define_all(r);
 	if (f == FLOW_OK)
 		f = run_begin(r);
 	if (f == FLOW_OK)
