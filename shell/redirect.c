@@ -101,7 +101,8 @@ open_file(struct run *r, struct redirection *x, const char *name,
 			free(d);
 			return cannot_open(r, name);
 		}
-		d->lines = (struct view_out){ line_out, 80, false };
+		d->lines = (struct view_out){ line_out, r->s->host->width,
+		    view_keeps_colour(r->s) };
 		d->view = view_new(r->s, &d->lines);
 		d->sink.put = file_put;
 	}

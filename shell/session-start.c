@@ -8,6 +8,7 @@
 #include "shell/cmdlet.h"
 #include "shell/evalstate.h"
 #include "shell/net.h"
+#include "shell/psstyle.h"
 #include "shell/session-start.h"
 
 static const struct {
@@ -105,6 +106,8 @@ session_variables(struct session *s)
 	put_constant(s, "PSVersionTable", version_table());
 	put_constant(s, "PSCulture", VLIT("en-US"));
 	put_constant(s, "PSUICulture", VLIT("en-US"));
+	put_constant(s, "PSStyle", psstyle_new(getenv("NO_COLOR") != NULL ?
+	    RENDER_PLAIN : RENDER_HOST));
 	put_constant(s, "ShellId", VLIT("Microsoft.PowerShell"));
 	put_constant(s, "IsLinux", VBOOL(true));
 	put_constant(s, "IsMacOS", VBOOL(false));

@@ -89,7 +89,8 @@ session_new(struct host *host)
 	h->base.args = h->base.input = h->base.self = VNOTHING;
 	h->base.psc = VNOTHING;
 	s->frame = &h->base;
-	h->lines = (struct view_out){ host_line, host->width, host->colour };
+	h->lines = (struct view_out){ host_line, host->width - 1,
+	    host->colour };
 	session_variables(s);
 	session_aliases(s);
 	s->view = view_new(s, &h->lines);

@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "shell/convert.h"
+#include "shell/information.h"
 #include "shell/run.h"
 #include "shell/should.h"
-#include "shell/view.h"
 
 /* ---- preferences ------------------------------------------------------------ */
 
@@ -217,28 +217,21 @@ collect(struct session *s, enum stream which, struct value record)
 enum flow
 host_text(struct session *s, const char *p, size_t n)
 {
-	enum flow f = FLOW_OK;
-
-	if (s->view != NULL)
-		f = view_flush(s->view);
 	fwrite(p, 1, n, s->host->out);
-	return f;
+	return FLOW_OK;
 }
 
 enum flow
 error_show(struct session *s, struct value record)
 {
 	struct buf b = BUF_INIT;
-	enum flow f = FLOW_OK;
 
-	if (s->view != NULL)
-		f = view_flush(s->view);
 	error_text(s, &b, record);
 	fflush(s->host->out);
 	fwrite(buf_str(&b), 1, b.len, s->host->err);
 	fflush(s->host->err);
 	buf_free(&b);
-	return f;
+	return FLOW_OK;
 }
 
 static enum flow
@@ -246,14 +239,18 @@ show(struct session *s, enum stream which, struct value record)
 {
 	static const char *const prefix[] = {
 		[STREAM_WARNING] = "WARNING: ", [STREAM_VERBOSE] = "VERBOSE: ",
-		[STREAM_DEBUG] = "DEBUG: ", [STREAM_INFORMATION] = ""
+		[STREAM_DEBUG] = "DEBUG: "
 	};
 	struct buf b = BUF_INIT;
 	enum flow f;
 
-	buf_adds(&b, prefix[which]);
-	text_add(s, &b, record);
-	buf_addc(&b, '\n');
+	if (which == STREAM_INFORMATION) {
+		information_text(s, &b, record, s->host->colour);
+	} else {
+		buf_adds(&b, prefix[which]);
+		text_add(s, &b, record);
+		buf_addc(&b, '\n');
+	}
 	f = host_text(s, b.s, b.len);
 	buf_free(&b);
 	return f;
