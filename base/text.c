@@ -1,36 +1,35 @@
 /* text.c -- comparing and searching borrowed text */
 #include "base/text.h"
 
-/* Bytes that are equal but for bit 5 and are letters are the same letter. */
+/* As long as both are ASCII, bytes tell; *DECIDED unless something else is met
+ * first.  Bytes that differ in bit 5 and are letters are the same letter. */
 static bool
-same_ascii(const char *a, const char *b, size_t n, bool *ascii)
+same_ascii(struct text a, struct text b, bool *decided)
 {
-	unsigned char	 x, y, seen = 0;
-	size_t		 i;
+	uint32_t	i, n = a.len < b.len ? a.len : b.len;
+	unsigned char	x, y;
 
+	*decided = true;
 	for (i = 0; i < n; i++) {
-		x = (unsigned char)a[i];
-		y = (unsigned char)b[i];
-		seen |= x | y;
-		if (x == y)
-			continue;
-		if ((x ^ y) != 0x20 || (x | 0x20) < 'a' || (x | 0x20) > 'z')
-			break;
+		x = (unsigned char)a.s[i];
+		y = (unsigned char)b.s[i];
+		if ((x | y) & 0x80) {
+			*decided = false;
+			return false;
+		}
+		if (x != y && ((x ^ y) != 0x20 || (x | 0x20) < 'a' ||
+		    (x | 0x20) > 'z'))
+			return false;
 	}
-	*ascii = (seen & 0x80) == 0;
-	return i == n;
+	return a.len == b.len;
 }
 
 bool
 text_caseeq(struct text a, struct text b)
 {
-	bool	ascii;
+	bool	decided, same = same_ascii(a, b, &decided);
 
-	if (a.len == b.len && same_ascii(a.s, b.s, a.len, &ascii))
-		return true;
-	if (utf8_is_ascii(a.s, a.len) && utf8_is_ascii(b.s, b.len))
-		return false;
-	return utf8_caseeq(a.s, a.len, b.s, b.len);
+	return decided ? same : utf8_caseeq(a.s, a.len, b.s, b.len);
 }
 
 bool

@@ -236,15 +236,20 @@ choose_primary(struct work *w)
 static struct text
 moera_of(struct work *w, const char *digits)
 {
-	struct text	 nick = w->r->nickname, initial;
-	char		*s, *p;
-	uint32_t	 i;
+	static const bool	bad[256] = {
+		[0 ... ' '] = true, ['\\'] = true, ['('] = true,
+		[')'] = true, ['<'] = true, ['>'] = true, ['@'] = true,
+		[','] = true, [';'] = true, [':'] = true, ['"'] = true,
+		['['] = true, [']'] = true, ['|'] = true
+	};
+	struct text		 nick = w->r->nickname, initial;
+	char			*s, *p;
+	uint32_t		 i;
 
 	initial = w->in->tenant->initial;
 	p = s = arena_alloc(w->arena, nick.len + 6 + initial.len);
 	for (i = 0; i < nick.len; i++)
-		*p++ = strchr("\\()<>@,;:\"[]| \t", nick.s[i]) != NULL ||
-		    (unsigned char)nick.s[i] <= ' ' ? '_' : nick.s[i];
+		*p++ = bad[(unsigned char)nick.s[i]] ? '_' : nick.s[i];
 	while (*digits != '\0')
 		*p++ = *digits++;
 	*p++ = '@';

@@ -33,15 +33,20 @@ const struct upn_rule_row upn_rules[UR_COUNT] = {
 int
 upn_bad_character(struct text upn)
 {
-	static const char	bad[] = "\\%&*+/=?{}|<>();:,[]\" ";
-	unsigned char		c;
+	static const bool	bad[256] = {
+		[0 ... ' '] = true, [0x7f ... 0xff] = true,
+		['\\'] = true, ['%'] = true, ['&'] = true, ['*'] = true,
+		['+'] = true, ['/'] = true, ['='] = true, ['?'] = true,
+		['{'] = true, ['}'] = true, ['|'] = true, ['<'] = true,
+		['>'] = true, ['('] = true, [')'] = true, [';'] = true,
+		[':'] = true, [','] = true, ['['] = true, [']'] = true,
+		['"'] = true
+	};
 	uint32_t		i;
 
-	for (i = 0; i < upn.len; i++) {
-		c = (unsigned char)upn.s[i];
-		if (c <= ' ' || c >= 0x7f || strchr(bad, c) != NULL)
+	for (i = 0; i < upn.len; i++)
+		if (bad[(unsigned char)upn.s[i]])
 			return (int)i;
-	}
 	return -1;
 }
 
