@@ -117,8 +117,23 @@ column_value(struct formatter *f, struct column *c, struct value of,
 	return flow;
 }
 
-enum flow
-column_add(struct formatter *f, struct column *c, struct value of,
+/* $PSStyle's colours are seen, and read: `e[32;1m. */
+static void
+spell_escapes(struct buf *b, size_t from)
+{
+	char	*text = xstrndup(b->s + from, b->len - from), *p;
+
+	for (p = text; *p != '\0'; p++)
+		if (*p == '\033')
+			buf_adds(b, "`e");
+		else
+			buf_addc(b, *p);
+	buf_adds(b, "\033[0m");
+	free(text);
+}
+
+static enum flow
+column_text(struct formatter *f, struct column *c, struct value of,
     struct buf *b)
 {
 	struct value	 v, base, format = VNULL;
@@ -147,6 +162,19 @@ column_add(struct formatter *f, struct column *c, struct value of,
 	cell_format(&f->style, b, v, format);
 	value_drop(v);
 	return FLOW_OK;
+}
+
+enum flow
+column_add(struct formatter *f, struct column *c, struct value of,
+    struct buf *b)
+{
+	size_t		from = b->len;
+	enum flow	flow = column_text(f, c, of, b);
+
+	if (f->view != NULL && f->view->escapes && b->len > from &&
+	    memchr(b->s + from, '\033', b->len - from) != NULL)
+		spell_escapes(b, from);
+	return flow;
 }
 
 /* ---- records --------------------------------------------------------------- */

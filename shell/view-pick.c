@@ -171,7 +171,7 @@ void
 formatter_fields(struct formatter *f, struct value v, bool by_arguments)
 {
 	f->fields.n = 0;
-	if (f->view != NULL)
+	if (f->view != NULL && f->view->items != NULL)
 		add_view_items(&f->fields, f->view);
 	else if (by_arguments && f->o->properties.n > 0)
 		add_arguments(f, &f->fields, v, false);

@@ -405,6 +405,8 @@ ITEMS(job) = {
 #define WIDE(t, i)	{ .type = t, .shape = SHAPE_WIDE, .items = i }
 #define TEXT_VIEW(t, f)	{ .type = t, .shape = SHAPE_CUSTOM, .text = f,	\
 			    .out_of_band = true }
+#define STYLES(t)	{ .type = AUTOMATION t, .shape = SHAPE_LIST,	\
+			    .escapes = true }
 #define FILES(t, kind, i) { .type = t, .shape = kind, .items = i,	\
 			    .group_by = "PSParentPath",			\
 			    .group_label = "Directory: ",		\
@@ -463,6 +465,10 @@ static const struct type_view views[] = {
 	TEXT_VIEW(AUTOMATION "InformationRecord", plain_view),
 	TEXT_VIEW(AUTOMATION "ScriptBlock", plain_view),
 	TEXT_VIEW("System.Exception", exception_view),
+	STYLES("PSStyle"), STYLES("PSStyle+FormattingData"),
+	STYLES("PSStyle+ForegroundColor"), STYLES("PSStyle+BackgroundColor"),
+	STYLES("PSStyle+ProgressConfiguration"),
+	STYLES("PSStyle+FileInfoFormatting"),
 	{ .type = NULL }
 };
 

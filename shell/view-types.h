@@ -22,13 +22,16 @@ struct view_item {
 struct type_view {
 	const char		*type;		/* full name */
 	enum shape_kind		 shape;
-	const struct view_item	*items;		/* ends with an empty one */
+	const struct view_item	*items;		/* ends with an empty one; NULL:
+						   all properties */
 	const char		*group_by;	/* property, or NULL */
 	const char		*group_label;	/* "Directory: " */
 	int			 group_indent;
 	bool			 autosize, wrap;
 	bool			 out_of_band;	/* shown as it comes, in no
 						   table or list */
+	bool			 escapes;	/* escape sequences are spelled
+						   out after their effect */
 	view_text		*text;		/* of SHAPE_CUSTOM */
 };
 
