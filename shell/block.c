@@ -47,3 +47,30 @@ block_text(const struct block *b)
 	return VLENT(b->script->text + b->ast->body_from,
 	    b->ast->body_to - b->ast->body_from);
 }
+
+struct block *
+block_closure(struct session *s, const struct block *of)
+{
+	struct block *b = block_new(of->script, of->ast);
+	struct scope *c = scope_new(s, s->global);
+	struct names *vars = &s->scope->vars;
+	uint32_t i;
+
+	for (i = 0; i < vars->n; i++) {
+		struct var *v = vars->item[i], *copy;
+
+		if (v->flags & VAR_AUTOMATIC)
+			continue;
+		copy = var_make(s, c, v->name);
+		copy->v = value_keep(v->v);
+		if (v->rule != NULL) {
+			copy->rule = v->rule;
+			copy->rule->refs++;
+		}
+	}
+	c->is_script = c->is_module = true;
+	b->session = s;
+	b->closure = c;
+	b->name = of->name;
+	return b;
+}

@@ -22,6 +22,9 @@ struct block {
 };
 
 struct block	*block_new(struct script *, const struct block_ast *);
+/* GetNewClosure(): the same code with the variables of the scope in force as
+ * they are now. */
+struct block	*block_closure(struct session *, const struct block *);
 /* The text between the braces, lent by the script. */
 struct value	 block_text(const struct block *);
 

@@ -136,7 +136,8 @@ bind_plain(struct run *r, const struct word_list *l)
 		return false;
 	for (i = 0; i < l->n; i++)
 		if (l->v[i].name != NULL || l->v[i].splatted ||
-		    l->v[i].text != NULL)
+		    (l->v[i].text != NULL && (*l->v[i].text == '-' ||
+		    *l->v[i].text == '+')))
 			return false;
 	for (i = 0; i < c->n; i++)
 		set_param(r, i, i < l->n ? l->v[i].value : VNULL);
@@ -186,6 +187,28 @@ set_preferences(struct run *r)
 		    c->confirm ? VLIT("Low") : VLIT("None"));
 }
 
+/* The dynamicparam block, which sees what is bound so far. */
+static bool
+dynamic_params(struct binding *b, struct value *out, struct err *e)
+{
+	struct run *r = b->dynamic_data;
+	struct collector k;
+	enum flow f;
+	size_t i;
+
+	for (i = 0; i < r->block->params->n; i++)
+		if (b->v[i].how != BOUND_NOT)
+			set_param(r, i, b->v[i].v);
+	r->frame.binding = b;
+	collector_init(&k);
+	f = eval_statements(r->s, r->block->ast->dynamic, &k.sink);
+	*out = collector_result(&k);
+	if (f == FLOW_OK || f == FLOW_RETURN)
+		return true;
+	value_drop(*out);
+	return err_from_flow(r->s, f, e);
+}
+
 static enum flow
 bind_all(struct run *r, const struct word_list *l)
 {
@@ -196,6 +219,10 @@ bind_all(struct run *r, const struct word_list *l)
 	r->bound = true;
 	r->binding.command = r->invocation.name != NULL ?
 	    r->invocation.name->s : "";
+	if (r->block->ast->dynamic != NULL) {
+		r->binding.dynamic = dynamic_params;
+		r->binding.dynamic_data = r;
+	}
 	if (!bind_words(&r->binding, l->n, l->v, r->piped, &e))
 		return throw_bind(r, &e);
 	r->frame.binding = &r->binding;
@@ -242,7 +269,7 @@ block_start(struct run *r, const struct word_list *l)
 	r->frame.block = b;
 	r->frame.args = VNOTHING;
 	if (r->dotted) {
-		r->scope = s->scope;
+		r->scope = b->closure != NULL ? b->closure : s->scope;
 	} else {
 		r->scope = block_scope(r);
 		r->scope->is_script = r->is_file;

@@ -1,5 +1,6 @@
 /* eval-expr.c -- the value of an expression: one function per kind of node */
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "shell/convert.h"
@@ -226,12 +227,40 @@ eval_object(struct session *s, struct node *n, struct value *out)
 	return FLOW_OK;
 }
 
+/* By a `using namespace`. */
+static const struct type *
+type_used(struct session *s, const struct type_ref *r)
+{
+	const struct type *t = NULL;
+	struct buf b = BUF_INIT;
+	struct node *list;
+	size_t i;
+
+	if (s->frame->script == NULL || s->frame->script->body == NULL ||
+	    (list = s->frame->script->body->end) == NULL)
+		return NULL;
+	for (i = 0; t == NULL && i < list->u.list.n; i++) {
+		struct node *n = list->u.list.v[i];
+
+		if (n->kind != N_USING ||
+		    strcasecmp(n->u.using.what, "namespace") != 0)
+			continue;
+		buf_clear(&b);
+		text_add(s, &b, n->u.using.name);
+		buf_addf(&b, ".%.*s", (int)r->len, r->text);
+		t = type_find(b.s, b.len);
+	}
+	buf_free(&b);
+	return t;
+}
+
 const struct type *
 eval_type(struct session *s, struct type_ref *r, struct err *e)
 {
-	(void)s;
 	if (r->cache == NULL)
 		r->cache = type_find(r->text, r->len);
+	if (r->cache == NULL)
+		r->cache = type_used(s, r);
 	if (r->cache == NULL)
 		err_set(e, ERR_INVALID_OPERATION, "TypeNotFound", VNULL,
 		    "Unable to find type [%.*s].", (int)r->len, r->text);

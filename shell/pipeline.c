@@ -132,15 +132,42 @@ start_value(struct run *r, struct value v, struct node *n,
 	return start_found(r, &w, l);
 }
 
+/* Add(1, 2): one word that is a list in parentheses, right after the name. */
+static bool
+looks_like_method(const struct node *n)
+{
+	const struct nodes *w = &n->u.command.words;
+
+	return w->n == 2 && w->v[1]->kind == N_PAREN &&
+	    w->v[1]->from == w->v[0]->to;
+}
+
+static enum flow
+called_as_method(struct session *s, struct node *n)
+{
+	struct err e = ERR_INIT;
+
+	err_set(&e, ERR_INVALID_OPERATION, "StrictModeFunctionCallWithParens",
+	    VNULL, "The function or command was called as if it were a "
+	    "method. Parameters should be separated by spaces. For information "
+	    "about parameters, see the about_Parameters Help topic.");
+	return throw_at(s, n, &e);
+}
+
 static enum flow
 start_command(struct run *r, struct node *n)
 {
+	struct session *s = r->s;
 	struct node *head = n->u.command.words.v[0];
 	struct word_list l;
 	struct value v;
 	enum flow f;
 
 	r->dotted = n->u.command.invoke == '.';
+	if (s->strict >= 2 && looks_like_method(n)) {
+		r->kind = RUN_PROGRAM;
+		return called_as_method(s, n);
+	}
 	if ((f = eval_expr(r->s, head, &v)) != FLOW_OK) {
 		r->kind = RUN_PROGRAM;
 		return f;

@@ -52,15 +52,23 @@ host_line(struct view_out *o, const char *p, size_t n)
 	return FLOW_OK;
 }
 
-/* How far the C stack may grow before we call it too deep. */
+/* How far the C stack may grow before we call it too deep.  Linux leaves room
+ * for 128 MiB below the first page, whatever the limit was at the start. */
 static uintptr_t
 stack_limit(void)
 {
+	const rlim_t wanted = 32 << 20;
 	struct rlimit r;
 	size_t room = 8 << 20;
 
-	if (getrlimit(RLIMIT_STACK, &r) == 0 && r.rlim_cur != RLIM_INFINITY)
-		room = r.rlim_cur;
+	if (getrlimit(RLIMIT_STACK, &r) == 0) {
+		if (r.rlim_cur < wanted && (r.rlim_max == RLIM_INFINITY ||
+		    r.rlim_max >= wanted)) {
+			r.rlim_cur = wanted;
+			setrlimit(RLIMIT_STACK, &r);
+		}
+		room = r.rlim_cur > wanted ? wanted : r.rlim_cur;
+	}
 	return (uintptr_t)__builtin_frame_address(0) - (room - STACK_SPARE);
 }
 
