@@ -79,7 +79,7 @@ skipped(const struct idfix *ix, const struct entry *entry)
 	if (starts_with_any(cn, names))
 		return "cn of a well-known object";
 	if (text_case_find(entry_first(entry, "distinguishedName"),
-	    TEXT("CNF:")) >= 0)
+	    TEXT("ACNF:")) >= 0)
 		return "replication conflict";
 	if (text_caseeq(idfix_value(ix, entry, "isCriticalSystemObject"),
 	    TEXT("TRUE")))

@@ -22,6 +22,7 @@ struct idfix {
 	enum idfix_mode	 mode;
 	bool		 (*known)(void *, struct text);
 	void		*ctx;
+	const char	*tlds[26];
 	struct arena	 arena;
 	struct owner	**buckets;
 	size_t		 size, count;
@@ -42,15 +43,27 @@ struct judged {
 	void				*ctx;
 };
 
+/* The names are in order: where those with each first letter begin. */
+static void
+index_tlds(struct idfix *ix)
+{
+	const char	*p;
+
+	for (p = idfix_tlds; *p != '\0'; p += strcspn(p, " ") + 1)
+		if (ix->tlds[*p - 'a'] == NULL)
+			ix->tlds[*p - 'a'] = p;
+}
+
 static bool
 built_in(void *ctx, struct text tld)
 {
-	const char	*p = idfix_tlds;
-	size_t		 n;
+	const struct idfix	*ix = ctx;
+	unsigned		 letter = (unsigned char)(tld.s[0] | 0x20) - 'a';
+	const char		*p = letter < 26 ? ix->tlds[letter] : NULL;
+	size_t			 n;
 
-	(void)ctx;
 	/* The one entry of IdFix that has two labels helps nobody. */
-	for (; *p != '\0'; p += n + 1) {
+	for (; p != NULL && (unsigned)(*p - 'a') == letter; p += n + 1) {
 		n = strcspn(p, " ");
 		if (n == tld.len && text_caseeq(tld,
 		    (struct text){ p, (uint32_t)n }))
@@ -66,6 +79,8 @@ idfix_new(enum idfix_mode mode)
 
 	ix->mode = mode;
 	ix->known = built_in;
+	ix->ctx = ix;
+	index_tlds(ix);
 	ix->size = 1024;
 	ix->buckets = xcalloc(ix->size, sizeof *ix->buckets);
 	return ix;
@@ -242,14 +257,11 @@ has(const struct judged *j, const char *attribute)
 	return text_any(idfix_value(j->ix, j->entry, attribute));
 }
 
-/* Without a cn, IdFix ends here. */
 static void
 use_cn(struct judged *j, unsigned max)
 {
 	struct text	cn = entry_first(j->entry, "cn");
 
-	if (cn.s == NULL)
-		j->exception = true;
 	set_value(j, text_upto(cn, (uint32_t)utf8_offset(cn.s, cn.len,
 	    max, &(bool){ false })));
 }
@@ -482,7 +494,8 @@ emit_row(struct judged *j)
 		.action = j->action
 	};
 
-	if (j->exception) {
+	/* Every line shows the cn: without one, IdFix ends here. */
+	if (j->exception || row.cn.s == NULL) {
 		row.attribute = "*";
 		row.errors = "EXCEPTION";
 		row.exception = true;
@@ -508,6 +521,8 @@ judge(struct judged *j)
 
 		j->action = IA_EDIT;
 		wrong = absent ? blank(j, *rule) : apply(j, *rule);
+		if (!absent && j->original.len == 0)
+			wrong |= blank(j, *rule);
 		if (wrong == 0) {
 			j->action = before;
 			continue;

@@ -45,7 +45,7 @@ struct idfix;		/* the memory of one query */
 
 struct idfix	*idfix_new(enum idfix_mode);
 void		 idfix_free(struct idfix *);
-/* Is a top level domain known?  Without one, the built-in short list. */
+/* Is a top level domain known?  By default, those of IdFix's own list. */
 void		 idfix_set_tlds(struct idfix *, bool (*known)(void *,
 		    struct text), void *ctx);
 /* Would IdFix look at the object?  Else why not. */

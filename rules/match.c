@@ -252,7 +252,9 @@ holder(struct work *w, struct text address, unsigned i)
 static bool
 is_primary_of(const struct cloud *c, struct text address)
 {
-	return text_caseeq(match_primary(c->proxies), address);
+	/* an export may lack the proxies: mail is the primary one too */
+	return text_caseeq(c->proxies.n > 0 ? match_primary(c->proxies) :
+	    text_trim(c->mail), address);
 }
 
 static const struct cloud *

@@ -26,8 +26,8 @@ bool			 object_is_user(enum object_type);
 /* Missing is not "no". */
 enum tri { TRI_UNKNOWN, TRI_NO, TRI_YES };
 
-/* Any attribute by its LDAP name: the I-th value, from 0; false: no more.
- * Numbers and booleans are text, as LDAP has them ("4096", "TRUE"). */
+/* Any attribute by its LDAP name, whatever its case: the I-th value, from 0;
+ * false: no more.  GUIDs are their 16 bytes; numbers and booleans are text, as LDAP has them ("4096", "TRUE"). */
 struct entry {
 	bool	(*value)(void *ctx, const char *attribute, unsigned i,
 		    struct text *out);
