@@ -259,6 +259,7 @@ next_position(const struct binding *b, int after)
 			continue;
 		for (k = 0; k < p->nin; k++)
 			if (p->in[k].position > after &&
+			    !(p->in[k].flags & P_REST) &&
 			    (p->in[k].sets & b->sets) != 0 &&
 			    (best < 0 || p->in[k].position < best))
 				best = p->in[k].position;
@@ -273,7 +274,7 @@ has_position(const struct bind_param *p, uint32_t sets, int position)
 
 	for (k = 0; k < p->nin; k++)
 		if (p->in[k].position == position &&
-		    (p->in[k].sets == SETS_ALL || (p->in[k].sets & sets)))
+		    !(p->in[k].flags & P_REST) && (p->in[k].sets == SETS_ALL || (p->in[k].sets & sets)))
 			return true;
 	return false;
 }

@@ -56,6 +56,9 @@ enum param_kind {
 #define P_NOT_EMPTY	0x80	/* ValidateNotNullOrEmpty */
 #define P_WILDCARDS	0x100	/* its value may be a pattern (for help) */
 #define P_COUNTED_FROM_0 0x200
+/* 0x400 is P_ALLOW_EMPTY_LIST, see params.h */
+#define P_DYNAMIC	0x800	/* a provider's own in PowerShell: a shortened
+				   name means another one first */
 
 struct words;			/* completions: see shell/complete.h */
 struct complete_ask;

@@ -39,17 +39,21 @@ candidate(const struct bind_param *b, const char *s, size_t len)
 	return false;
 }
 
+/* FLAGS: of the dynamic ones, or of the others. */
 static void
-ambiguous(const struct params *p, const char *s, size_t len, struct err *e)
+ambiguous(const struct params *p, const char *s, size_t len, unsigned flags,
+    struct err *e)
 {
 	struct buf b = BUF_INIT;
 	size_t i;
 
 	for (i = 0; i < p->n; i++)
-		if (begins(p->v[i].name, s, len))
+		if (begins(p->v[i].name, s, len) &&
+		    (p->v[i].flags & P_DYNAMIC) == flags)
 			buf_addf(&b, " -%s", p->v[i].name->s);
 	for (i = 0; i < p->n; i++)
 		if (!begins(p->v[i].name, s, len) &&
+		    (p->v[i].flags & P_DYNAMIC) == flags &&
 		    candidate(&p->v[i], s, len))
 			buf_addf(&b, " -%s", p->v[i].name->s);
 	err_set_type(e, ERR_INVALID_ARGUMENT, "AmbiguousParameter", MISMATCH,
@@ -59,17 +63,16 @@ ambiguous(const struct params *p, const char *s, size_t len, struct err *e)
 	buf_free(&b);
 }
 
-const struct bind_param *
-params_find(const struct params *p, const char *s, size_t len, struct err *e)
+static const struct bind_param *
+find_among(const struct params *p, const char *s, size_t len, unsigned flags,
+    struct err *e)
 {
-	const struct sym *name = sym_lookup(s, len);
-	const struct bind_param *b, *own = NULL, *any = NULL;
+	const struct bind_param *own = NULL, *any = NULL;
 	size_t i, nown = 0, nany = 0;
 
-	if (name != NULL && (b = params_exact(p, name)) != NULL)
-		return b;
 	for (i = 0; i < p->n; i++) {
-		if (!candidate(&p->v[i], s, len))
+		if ((p->v[i].flags & P_DYNAMIC) != flags ||
+		    !candidate(&p->v[i], s, len))
 			continue;
 		any = &p->v[i];
 		nany++;
@@ -82,8 +85,20 @@ params_find(const struct params *p, const char *s, size_t len, struct err *e)
 		return any;
 	if (nown == 1)
 		return own;
-	ambiguous(p, s, len, e);
+	ambiguous(p, s, len, flags, e);
 	return NULL;
+}
+
+const struct bind_param *
+params_find(const struct params *p, const char *s, size_t len, struct err *e)
+{
+	const struct sym *name = sym_lookup(s, len);
+	const struct bind_param *b;
+
+	if (name != NULL && (b = params_exact(p, name)) != NULL)
+		return b;
+	b = find_among(p, s, len, 0, e);
+	return b != NULL || e->set ? b : find_among(p, s, len, P_DYNAMIC, e);
 }
 
 const struct in_set *

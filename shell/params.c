@@ -118,6 +118,8 @@ order_positions(struct arena *a, struct params *p)
 		for (i = 0; i < p->nown; i++) {
 			int here = p->v[i].in[0].position;
 
+			if (p->v[i].in[0].flags & P_REST)
+				continue;	/* takes what is left over */
 			if (here == at)
 				p->positional[n++] = (uint16_t)i;
 			else if (here > at && (next < 0 || here < next))
@@ -445,7 +447,7 @@ make_row(struct arena *a, struct params *p, const struct param *row)
 	if (row->aliases != NULL)
 		split_aliases(a, b, row->aliases);
 	set_type(b, row_type(row));
-	b->flags = row->flags & (P_ALLOW_NULL | P_WILDCARDS);
+	b->flags = row->flags & (P_ALLOW_NULL | P_WILDCARDS | P_DYNAMIC);
 	if (row->flags & P_ALLOW_EMPTY)
 		b->flags |= P_ALLOW_EMPTY | P_ALLOW_EMPTY_LIST;
 	b->checks = check_of_row(a, row);

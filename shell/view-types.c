@@ -59,6 +59,13 @@ exception_view(struct session *s, struct value of, struct buf *b)
 	add_property(s, of, b, "Message");
 }
 
+/* A page of help, as Get-Help has made it. */
+static void
+help_view(struct session *s, struct value of, struct buf *b)
+{
+	add_property(s, of, b, "Text");
+}
+
 static void
 message_view(struct session *s, struct value of, struct buf *b)
 {
@@ -459,6 +466,7 @@ static const struct type_view views[] = {
 	TABLE(AUTOMATION "VerbInfo", verb),
 	TABLE(AUTOMATION "Job", job),
 	TEXT_VIEW(AUTOMATION "ErrorRecord", error_view),
+	TEXT_VIEW("MamlCommandHelpInfo", help_view),
 	TEXT_VIEW(AUTOMATION "WarningRecord", message_view),
 	TEXT_VIEW(AUTOMATION "VerboseRecord", message_view),
 	TEXT_VIEW(AUTOMATION "DebugRecord", message_view),
