@@ -32,10 +32,9 @@ const struct addr_rule_set addr_rule_sets[AS_COUNT] = {
 	    .title = "Only the check of domains against the shadow copy",
 	    .source = SHADOW, .adds_sip = true },
 	[AS_KB2001616] = { .name = "kb2001616",
-	    .title = "As kb2643629, but bad characters become underscores",
+	    .title = "Only the replacement of bad characters by underscores",
 	    .source = USCORE,
-	    .any_data_masks = true, .everyone = true, .drops_legacy = true,
-	    .underscores = true, .adds_moera = true }
+	    .any_data_masks = true, .everyone = true, .underscores = true }
 };
 
 const struct addr_rule addr_rules[AR_COUNT] = {

@@ -244,14 +244,21 @@ sync_error_case_find(struct text t)
 	return NULL;
 }
 
+/* extension_<appId>_name, or all of them; extensionAttribute1 is none. */
+static bool
+is_extension(struct text attribute)
+{
+	return text_case_find(attribute, TEXT("extension")) >= 0 &&
+	    text_case_find(attribute, TEXT("extensionAttribute")) < 0;
+}
+
 unsigned
 limit_values(struct text attribute)
 {
 	if (text_caseeq(attribute, TEXT("userCertificate")) ||
 	    text_caseeq(attribute, TEXT("userSMIMECertificate")))
 		return LIMIT_CERTIFICATES;
-	if (text_caseeq(attribute, TEXT("directoryExtensions")) ||
-	    text_caseeq(attribute, TEXT("extensionAttributes")))
+	if (is_extension(attribute))
 		return LIMIT_EXTENSIONS;
 	if (text_caseeq(attribute, TEXT("proxyAddresses")))
 		return limit_proxies(false, 0, 0);
@@ -263,8 +270,7 @@ limit_size(struct text attribute)
 {
 	if (text_caseeq(attribute, TEXT("thumbnailPhoto")))
 		return LIMIT_PHOTO_BYTES;
-	if (text_caseeq(attribute, TEXT("directoryExtensions")) ||
-	    text_caseeq(attribute, TEXT("extensionAttributes")))
+	if (is_extension(attribute))
 		return LIMIT_EXTENSION_LENGTH;
 	return 0;
 }

@@ -9,7 +9,23 @@ struct scoped {
 	enum object_type	 type;
 	bool			 in;
 	const char		*reason;
+	const struct scope_rule	*rule;		/* NULL: none excludes it */
 };
+
+/* A reason may name the attribute or its value instead. */
+static void
+compare_reason(struct vec *v, const struct jv *want, const struct scoped *s)
+{
+	const struct scope_clause	*when = s->rule == NULL ? NULL :
+					    s->rule->when;
+	struct text			 t = jv_text(want);
+
+	if (when == NULL || s->reason != s->rule->reason ||
+	    (text_case_find(t, text_of(when->attribute)) < 0 &&
+	    (when->value == NULL ||
+	    text_case_find(t, text_of(when->value)) < 0)))
+		vec_reason(v, want, s->reason);
+}
 
 static void
 parse_failed(struct vec *v, struct err *e)
@@ -114,6 +130,7 @@ decide(struct vec *v, struct scoped *s)
 	s->type = object_type_of(jv_text(jv_get(j, "type")));
 	rule = j == NULL ? NULL : scope_excluded(s->type, &s->entry, 0);
 	s->in = rule == NULL;
+	s->rule = rule;
 	s->reason = rule == NULL ? NULL : rule->reason;
 	apply_custom(v, s);
 	apply_filter(v, s, "outboundScope", "outbound scope");
@@ -141,7 +158,7 @@ vec_scope(struct vec *v)
 		else if (jv_named(want, "mailEnabled"))
 			vec_bool(v, want, scope_mail_enabled(&s.entry));
 		else if (jv_named(want, "reason"))
-			vec_reason(v, want, s.reason);
+			compare_reason(v, want, &s);
 		else if (jv_named(want, "thenRun"))
 			compare_runs(v, want);
 		else
