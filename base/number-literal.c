@@ -122,18 +122,34 @@ scan(struct literal *l, const char *s, size_t len)
 	return l->n > 0 && scan_suffix(l, s + l->n, end);
 }
 
-/* Hex and binary digits of a full width have a sign bit. */
+/* Digits of a type's full width have a sign bit: 0xFF is 255, 0xFFy is -1. */
 static bool
 has_sign(const struct literal *l)
 {
-	char c = lower(*l->digits);
+	char	t = l->suffix[0];
+	size_t	width;
 
-	if (l->base == 10 || l->suffix[0] == 'u' || (l->n & 7) != 0)
+	if (l->base == 10 || t == 'u')
 		return false;
-	if (l->base == 16)
-		return c >= '8';
-	return c == '1' && (l->n == 8 || l->n == 16 || l->n == 32 ||
-	    l->n == 64 || l->n == 96 || l->n >= 128);
+	if (l->base == 2)
+		return *l->digits == '1' && (l->n == 8 || l->n == 16 ||
+		    l->n == 32 || l->n == 64 || l->n == 96 ||
+		    (l->n >= 128 && l->n % 8 == 0));
+	width = t == 'y' ? 2 : t == 's' ? 4 : t == 'l' || l->n > 14 ? 16 : 8;
+	return l->n == width && lower(*l->digits) >= '8';
+}
+
+/* All 64 bits written out ask for a long, however small it is. */
+static const char *
+wanted_suffix(const struct literal *l)
+{
+	if ((l->base == 16 && l->n == 16) || (l->base == 2 && l->n == 64)) {
+		if (l->suffix[0] == '\0')
+			return "l";
+		if (strcmp(l->suffix, "u") == 0)
+			return "ul";
+	}
+	return l->suffix;
 }
 
 static enum num_status
@@ -154,17 +170,18 @@ typed(const char *suffix, struct value v, struct value *out)
 	return number_convert(v, types[i].tag, out);
 }
 
-/* The first of int, long, decimal and double that holds it. */
+/* The first of int, long and, for decimal digits, decimal and double that
+ * holds it. */
 static enum num_status
-fit(struct value v, struct value *out)
+fit(struct value v, int base, struct value *out)
 {
 	static const enum vtag tags[] = { V_INT32, V_INT64, V_DECIMAL };
-	size_t i;
+	int i;
 
-	for (i = 0; i < sizeof tags / sizeof tags[0]; i++)
+	for (i = 0; i < (base == 10 ? 3 : 2); i++)
 		if (number_convert(v, tags[i], out) == NUM_OK)
 			return NUM_OK;
-	return number_convert(v, V_DOUBLE, out);
+	return base == 10 ? number_convert(v, V_DOUBLE, out) : NUM_RANGE;
 }
 
 static enum num_status
@@ -172,6 +189,7 @@ whole(const struct literal *l, struct value *out)
 {
 	struct bigint *b = bigint_new();
 	char *text = xstrndup(l->digits, l->n);
+	const char *suffix = wanted_suffix(l);
 	enum num_status st;
 	mpz_t bias;
 
@@ -186,8 +204,8 @@ whole(const struct literal *l, struct value *out)
 	mpz_mul_2exp(b->z, b->z, (mp_bitcnt_t)l->shift);
 	if (l->negative)
 		mpz_neg(b->z, b->z);
-	st = l->suffix[0] != '\0' ? typed(l->suffix, VHEAP(b), out) :
-	    fit(VHEAP(b), out);
+	st = suffix[0] != '\0' ? typed(suffix, VHEAP(b), out) :
+	    fit(VHEAP(b), l->base, out);
 	value_drop(VHEAP(b));
 	return st;
 }
