@@ -62,15 +62,17 @@ lex_word_end(struct lexer *x, struct token *t)
 static void
 add_unit(struct buf *b, uint32_t c)
 {
-	const unsigned char *s = (const unsigned char *)b->s + b->len;
+	const unsigned char	*s;
+	uint32_t		 high;
 
-	if (c >= 0xDC00 && c <= 0xDFFF && b->len >= 3 && s[-3] == 0xED &&
-	    s[-2] >= 0xA0 && s[-2] < 0xB0) {
-		uint32_t high = 0xD000u | ((s[-2] & 0x3Fu) << 6) |
-		    (s[-1] & 0x3Fu);
-
-		b->len -= 3;
-		c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
+	if (c >= 0xDC00 && c <= 0xDFFF && b->len >= 3) {
+		s = (const unsigned char *)b->s + b->len - 3;
+		if (s[0] == 0xED && s[1] >= 0xA0 && s[1] < 0xB0) {
+			high = 0xD000u | ((s[1] & 0x3Fu) << 6) |
+			    (s[2] & 0x3Fu);
+			b->len -= 3;
+			c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
+		}
 	}
 	buf_addcp(b, c);
 }

@@ -545,6 +545,8 @@ parse_text(const char *text, size_t len, const char *file, unsigned flags)
 	p.bottom = __builtin_frame_address(0);
 	lex_init(&p.x, r.script, flags & PARSE_TOKENS);
 	r.script->body = parse_block(&p, NULL, false);
+	parse_requires(&p);
+	parse_help(&p);
 	parse_check(&p);
 	result(&p, &r);
 	lex_done(&p.x);
