@@ -36,7 +36,7 @@ struct evalstate {
 	struct sink		 host_out;	/* to the view */
 	struct names		 programs;	/* found on PATH: char * */
 	struct value		 path;		/* ... for this PATH */
-	struct names		 cmdlets;	/* struct cmdlet by name */
+	struct module		*modules;
 	uintptr_t		 stack_end;	/* deeper is too deep */
 	struct var		*error_view;
 	struct value		 found_path;	/* of the last look-up */

@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "shell/convert.h"
+#include "shell/module.h"
 #include "shell/run.h"
 
 /* ---- the cmdlet table -------------------------------------------------------- */
@@ -157,6 +157,7 @@ find_qualified(struct session *s, const struct sym *y, struct found *w)
 	const char *slash = strchr(y->s, '\\');
 	size_t len;
 	const struct cmdlet *c;
+	struct module *m;
 	struct block *b;
 
 	if (slash == NULL || slash[1] == '\0' || slash == y->s)
@@ -169,10 +170,10 @@ find_qualified(struct session *s, const struct sym *y, struct found *w)
 		w->cmdlet = c;
 		return true;
 	}
-	b = function_find(s, sym_str(slash + 1));
-	if (b == NULL || b->module == NULL || b->module->module == NULL ||
-	    strlen(b->module->module) != len ||
-	    strncasecmp(b->module->module, y->s, len) != 0)
+	m = module_find(s, sym_intern(y->s, len)->s);
+	b = m == NULL ? NULL :
+	    names_get(&m->scope->functions, sym_str(slash + 1));
+	if (b == NULL)
 		return false;
 	w->kind = FOUND_FUNCTION;
 	w->block = b;

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "shell/call.h"
 #include "shell/convert.h"
+#include "shell/module.h"
 #include "shell/run.h"
 
 #define RUNS_ROOM	2
@@ -96,6 +97,29 @@ is_command_info(const struct type *t)
 	    strstr(t->name + sizeof ns - 1, "Info") != NULL;
 }
 
+/* & $module { ... }: the block runs in the module. */
+static enum flow
+start_in_module(struct run *r, struct module *m, const struct word_list *l)
+{
+	struct block *b = module_block(r->s, m,
+	    value_base(l->v[0].value).u.block);
+	struct word_list rest;
+	enum flow f;
+	size_t i;
+
+	words_init(&rest);
+	for (i = 1; i < l->n; i++) {
+		words_add(&rest, value_keep(l->v[i].value));
+		rest.v[i - 1].name = l->v[i].name;
+		rest.v[i - 1].has_value = l->v[i].has_value;
+	}
+	r->invocation.name = sym_str("");
+	f = start_block(r, b, &rest);
+	words_free(&rest);
+	value_drop(VHEAP(&b->head));
+	return f;
+}
+
 /* What stands at the head of a command: a name, a block, a module, a
  * CommandInfo. */
 static enum flow
@@ -105,6 +129,7 @@ start_value(struct run *r, struct value v, struct node *n,
 	struct node *at = n->u.command.words.v[0];
 	struct value text, name;
 	const struct sym *y;
+	struct module *m;
 	struct found w;
 	enum flow f;
 
@@ -113,6 +138,9 @@ start_value(struct run *r, struct value v, struct node *n,
 		r->invocation.name = sym_str("");
 		return start_block(r, v.u.block, l);
 	}
+	m = module_of_value(r->s, v);
+	if (m != NULL && l->n > 0 && value_base(l->v[0].value).tag == V_BLOCK)
+		return start_in_module(r, m, l);
 	if (v.tag == V_OBJECT && object_get_str(v.u.object, "Name", &name) &&
 	    is_command_info(v.u.heap->type))
 		v = name;

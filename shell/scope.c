@@ -250,8 +250,8 @@ scope_by_text(struct session *s, struct value v, struct err *e)
 }
 
 /* A name in C came or went: what nodes remember of scopes below is void. */
-static void
-scope_changed(struct session *s, struct scope *c)
+void
+scope_touch(struct session *s, struct scope *c)
 {
 	struct evalstate *es = s->eval;
 	struct frame *f;
@@ -320,7 +320,7 @@ var_make(struct session *s, struct scope *c, const struct sym *name)
 	v->name = name;
 	v->refs = 1;
 	names_set(&c->vars, name, v);
-	scope_changed(s, c);
+	scope_touch(s, c);
 	return v;
 }
 
@@ -403,7 +403,7 @@ var_remove(struct session *s, struct scope *c, const struct sym *name)
 	if (v == NULL)
 		return false;
 	var_drop(v);
-	scope_changed(s, c);
+	scope_touch(s, c);
 	return true;
 }
 

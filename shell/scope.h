@@ -96,6 +96,8 @@ void		 scope_put(struct session *, struct scope *, const char *name,
 bool		 var_remove(struct session *, struct scope *,
 		    const struct sym *);
 void		 var_drop(struct var *);
+/* Says that names were put into a scope behind our back. */
+void		 scope_touch(struct session *, struct scope *);
 void		 rule_drop(struct var_rule *);
 struct block	*function_find(struct session *, const struct sym *);
 void		 function_set(struct session *, struct scope *,

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "shell/cmdlet.h"
 #include "shell/evalstate.h"
+#include "shell/module.h"
 #include "shell/net.h"
 #include "shell/psstyle.h"
 #include "shell/session-start.h"
@@ -142,7 +143,8 @@ module_known(struct session *s, const char *name)
 {
 	const struct cmdlet *const *c;
 
-	(void)s;
+	if (module_find(s, name) != NULL)
+		return true;
 	for (c = cmdlet_all(); *c != NULL; c++)
 		if ((*c)->module != NULL &&
 		    strcasecmp((*c)->module, name) == 0)
