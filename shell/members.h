@@ -73,6 +73,10 @@ void	members_free(struct member_list *);
  * gives $null. */
 void	properties_each(struct session *, struct value,
 	    bool (*each)(void *, const struct sym *, struct value), void *);
+/* An entry of a dictionary as GetEnumerator() gives it: a DictionaryEntry or
+ * KeyValuePair`2 with Name, Key and Value. */
+struct value	value_entry(const struct map *, const struct map_entry *);
+
 /* PSTypeNames, first to last: text values in an owned array. */
 struct value	type_names(struct value);
 

@@ -71,6 +71,7 @@ struct session {
 						   asked for: convert-text.c */
 	struct evalstate	*eval;		/* the evaluator's own */
 	struct params_cache	*params;	/* params.c's, of cmdlets */
+	struct map		*type_data;	/* of Update-TypeData, or NULL */
 	struct session_more	*more;		/* what files of shell/ add:
 						   drives, history, modules */
 };
