@@ -309,7 +309,7 @@ by_number(const struct type *t)
 
 	return t->base == type_array || t == type_array ||
 	    t == type_arraylist || t->base == type_list ||
-	    type_is(t, type_find(list, sizeof list - 1));
+	    type_is(t, type_named(list));
 }
 
 bool

@@ -469,8 +469,7 @@ is_method(const struct member_info *m)
 struct value
 members_collection(struct session *s, struct value of, int which)
 {
-	struct array *a = array_new(type_find(
-	    SMA "PSMemberInfoCollection`1", 52));
+	struct array *a = array_new(type_named(SMA "PSMemberInfoCollection`1"));
 	struct member_list l;
 	size_t i;
 

@@ -26,7 +26,7 @@ view_free(struct native *n)
 static struct member_view *
 view_new(const char *type, struct value owner)
 {
-	struct member_view *v = native_new(type_find(type, strlen(type)),
+	struct member_view *v = native_new(type_named(type),
 	    sizeof *v, view_free);
 
 	v->owner = value_keep(owner);
@@ -194,8 +194,7 @@ view_member_type(struct net_call *c)
 
 	for (i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strcmp(kinds[i].type, name) == 0)
-			return net_return(c, value_enum(type_find(
-			    SMA "PSMemberTypes", 42), kinds[i].value));
+			return net_return(c, value_enum(type_named(SMA "PSMemberTypes"), kinds[i].value));
 	return true;
 }
 

@@ -347,8 +347,8 @@ list_read_only(struct net_call *c)
 {
 	struct array *a = array_copy(self(c));
 
-	a->head.type = type_generic(type_find("System.Collections."
-	    "ObjectModel.ReadOnlyCollection`1", 51), c->type->elem != NULL ?
+	a->head.type = type_generic(type_named("System.Collections."
+	    "ObjectModel.ReadOnlyCollection`1"), c->type->elem != NULL ?
 	    c->type->elem : type_object, NULL);
 	a->head.flags |= HF_READONLY;
 	return net_return(c, value_array(a));

@@ -41,10 +41,10 @@ value_entry(const struct map *m, const struct map_entry *e)
 	unsigned i = 0;
 
 	if (is_generic(t)) {
-		s = shape_root(type_generic(type_find(pair, sizeof pair - 1),
+		s = shape_root(type_generic(type_named(pair),
 		    t->key, t->elem), NULL);
 	} else {
-		s = shape_root(type_find(entry, sizeof entry - 1), NULL);
+		s = shape_root(type_named(entry), NULL);
 		s = shape_add(s, sym_str("Name"), PROP_ALIAS);
 	}
 	s = shape_add(s, sym_str("Key"), PROP_NET);
@@ -121,7 +121,7 @@ collection(struct net_call *c)
 {
 	bool keys = c->row->op == 0;
 	const char *name = collection_type(self(c)->head.type, keys);
-	struct array *a = array_new(type_find(name, strlen(name)));
+	struct array *a = array_new(type_named(name));
 	struct map_entry *e;
 	size_t pos = 0;
 

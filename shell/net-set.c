@@ -373,7 +373,7 @@ list_enumerator(struct array *a)
 {
 	static const char name[] = "System.Collections.IEnumerator";
 
-	a->head.type = type_find(name, sizeof name - 1);
+	a->head.type = type_named(name);
 	a->head.flags = 0;
 	return value_array(a);
 }

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/culture.h"
 #include "base/format.h"
 #include "base/utf8.h"
 #include "shell/convert.h"
+#include "shell/net-culture.h"
 #include "shell/net-string.h"
 #include "shell/session.h"
 

@@ -173,7 +173,7 @@ param_read(struct net_overload *o, const char *s, const char *end)
 		end = eq - 1;
 	p->params = starts(&s, "Params ");
 	o->params |= p->params;
-	for (blank = end; blank > s && *blank != ' '; blank--)
+	for (blank = end - 1; blank > s && *blank != ' '; blank--)
 		;
 	p->name = sym_intern(blank + 1, (size_t)(end - blank - 1));
 	if (starts(&s, "[ref] ")) {

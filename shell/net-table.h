@@ -21,11 +21,20 @@
 #ifndef SHELL_NET_TABLE_H
 #define SHELL_NET_TABLE_H
 
+#include <string.h>
+
 #include "base/err.h"
 #include "base/type.h"
 
 struct session;
 struct net_row;
+
+/* A type that is surely there, by its full name. */
+static inline const struct type *
+type_named(const char *full)
+{
+	return type_find(full, strlen(full));
+}
 
 /* One call.  Everything is lent but *out, which starts as V_NOTHING. */
 struct net_call {
@@ -63,7 +72,8 @@ struct net_class {
 
 /* The tables: one for each family of types. */
 #define NET_TABLES(X)							\
-	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)
+	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)	\
+	X(net_culture)
 #define X(name) extern const struct net_class name[];
 NET_TABLES(X)
 #undef X

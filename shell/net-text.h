@@ -19,8 +19,6 @@ struct value	 unit_text(struct value ch);
 struct culture;
 bool		 net_format(struct net_call *, struct buf *, struct value fmt,
 		    size_t n, const struct value *, const struct culture *);
-/* The culture of a CultureInfo or format argument; NULL: the session's. */
-const struct culture *culture_of(struct value);
 
 /* "x ('-1') must be a non-negative value. (Parameter 'x')" */
 bool		 net_negative(struct net_call *, const char *param, int64_t);

@@ -138,6 +138,8 @@ session_free(struct session *s)
 	scope_drop(s, s->global);
 	params_forget(s);
 	value_drop(s->cwd);
+	if (s->type_data != NULL)
+		value_drop(VHEAP(s->type_data));
 	state_free(s->eval);
 	free((struct host_sink *)(void *)s->eval);
 	free(s);
