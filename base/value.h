@@ -106,6 +106,8 @@ struct heap {
 #define HF_FIXED	0x02	/* an array of fixed size (T[]) */
 #define HF_READONLY	0x04
 #define HF_NOTENUM	0x08	/* written to the pipeline whole (-NoEnumerate) */
+#define HF_STREAM	0x10	/* a record of another stream merged into the
+				   output: the screen still shows it so */
 
 #define VNULL		((struct value){ .tag = V_NULL })
 #define VNOTHING	((struct value){ .tag = V_NOTHING })

@@ -133,8 +133,11 @@ error_report(struct session *s, struct value record)
 
 	s->ok = false;
 	error_note(s, record);
-	if (to != NULL)
+	if (to != NULL) {
+		if (record.tag == V_OBJECT)
+			record.u.heap->flags |= HF_STREAM;
 		return SINK_PUT(to, record);
+	}
 	return error_show(s, record);
 }
 

@@ -137,7 +137,10 @@ information_text(struct session *s, struct buf *b, struct value record,
 	if (m == NULL) {
 		if (record.tag == V_OBJECT)
 			object_get_str(record.u.object, "MessageData", &data);
-		text_add(s, b, data);
+		if (value_base(data).tag == V_ARRAY)
+			net_text_add(s, b, value_base(data));
+		else
+			cell_text(s, b, data);
 		buf_addc(b, '\n');
 		return;
 	}

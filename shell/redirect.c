@@ -102,7 +102,7 @@ open_file(struct run *r, struct redirection *x, const char *name,
 			return cannot_open(r, name);
 		}
 		d->lines = (struct view_out){ line_out, r->s->host->width,
-		    view_keeps_colour(r->s) };
+		    view_keeps_colour(r->s), false };
 		d->view = view_new(r->s, &d->lines);
 		d->sink.put = file_put;
 	}
@@ -160,8 +160,12 @@ redirect_open(struct run *r, size_t n, struct redirection *x)
 	enum flow f;
 	size_t i;
 
+	/* A stream is merged into the output wherever that goes in the end. */
 	for (i = 0; i < n; i++)
-		if ((f = open_one(r, &x[i])) != FLOW_OK)
+		if (x[i].file != NULL && (f = open_one(r, &x[i])) != FLOW_OK)
+			return f;
+	for (i = 0; i < n; i++)
+		if (x[i].file == NULL && (f = open_one(r, &x[i])) != FLOW_OK)
 			return f;
 	return FLOW_OK;
 }

@@ -98,7 +98,7 @@ session_new(struct host *host)
 	h->base.psc = VNOTHING;
 	s->frame = &h->base;
 	h->lines = (struct view_out){ host_line, host->width - 1,
-	    host->colour };
+	    host->colour, true };
 	session_variables(s);
 	session_aliases(s);
 	s->view = view_new(s, &h->lines);
@@ -310,8 +310,10 @@ run_parsed(struct session *s, struct parse *p, size_t n,
 	f = p->status == PARSE_OK ? run_script(s, p->script, n, args) :
 	    throw_parse(s, p);
 	script_drop(p->script);
-	if (f == FLOW_THROW)
+	if (f == FLOW_THROW) {
+		view_discard(s->view);
 		show_thrown(s);
+	}
 	if (view_end(s->view) == FLOW_OK && f == FLOW_OK)
 		fflush(s->host->out);
 	fflush(s->host->out);

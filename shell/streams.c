@@ -339,6 +339,14 @@ for_host(struct value record)
 	return false;
 }
 
+static enum flow
+merge(struct sink *to, struct value record)
+{
+	if (record.tag == V_OBJECT)
+		record.u.heap->flags |= HF_STREAM;
+	return SINK_PUT(to, record);
+}
+
 enum flow
 stream_write(struct session *s, enum stream which, struct value record)
 {
@@ -356,11 +364,11 @@ stream_write(struct session *s, enum stream which, struct value record)
 	if (a == ACT_SILENT)
 		return which == STREAM_INFORMATION &&
 		    s->streams[which] != NULL ?
-		    SINK_PUT(s->streams[which], record) : FLOW_OK;
+		    merge(s->streams[which], record) : FLOW_OK;
 	if (a == ACT_INQUIRE)
 		return cannot_ask(s);
 	f = s->streams[which] != NULL ?
-	    SINK_PUT(s->streams[which], record) : show(s, which, record);
+	    merge(s->streams[which], record) : show(s, which, record);
 	if (f == FLOW_OK && a == ACT_STOP)
 		return stopped_by_preference(s, which, record);
 	return f;

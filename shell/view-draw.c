@@ -158,11 +158,38 @@ draw_pieces(struct view *v, struct record *r, int width)
 /* ---- records --------------------------------------------------------------- */
 
 static enum flow
+draw_merged(struct view *v, struct record *r)
+{
+	static const char *const prefix[] = {
+		[STREAM_WARNING] = "WARNING: ", [STREAM_VERBOSE] = "VERBOSE: ",
+		[STREAM_DEBUG] = "DEBUG: "
+	};
+	size_t		len;
+	const char	*s = record_at(r, 0, &len) + 1;
+
+	len--;
+	if (r->stream != STREAM_ERROR) {
+		buf_clear(&v->line);
+		buf_adds(&v->line, prefix[r->stream]);
+		buf_add(&v->line, s, len);
+		return view_line(v, v->line.s, v->line.len);
+	}
+	while (len > 0 && s[len - 1] == '\n')
+		len--;
+	fflush(v->s->host->out);
+	fprintf(v->s->host->err, "%.*s\n", (int)len, s);
+	return FLOW_OK;
+}
+
+static enum flow
 draw_out_of_band(struct view *v, struct record *r)
 {
 	enum flow	f;
 	size_t		len;
 	const char	*s;
+
+	if (r->stream != 0 && v->out->host)
+		return draw_merged(v, r);
 
 	if (r->shape == SHAPE_RAW) {
 		s = record_at(r, 0, &len);

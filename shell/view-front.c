@@ -272,6 +272,28 @@ send_entry(struct formatter *f, struct value v)
 
 /* ---- objects outside of the document --------------------------------------- */
 
+static uint8_t
+merged_from(struct value v)
+{
+	static const struct { const char *type; enum stream stream; } rows[] = {
+		{ "ErrorRecord", STREAM_ERROR },
+		{ "WarningRecord", STREAM_WARNING },
+		{ "VerboseRecord", STREAM_VERBOSE },
+		{ "DebugRecord", STREAM_DEBUG }
+	};
+	const char	*name;
+	size_t		 i;
+
+	v = value_base(v);
+	if (v.tag != V_OBJECT || !(v.u.heap->flags & HF_STREAM))
+		return 0;
+	name = type_short(v.u.heap->type);
+	for (i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(name, rows[i].type) == 0)
+			return rows[i].stream;
+	return 0;
+}
+
 /* Text, numbers, errors: they are shown as they come.  DONE: this was one. */
 static enum flow
 out_of_band(struct formatter *f, struct value v, bool *done)
@@ -290,6 +312,7 @@ out_of_band(struct formatter *f, struct value v, bool *done)
 		buf_addc(&r->text, PIECE_TEXT);
 		c->view->text(f->s, v, &r->text);
 		record_end_cell(r);
+		r->stream = merged_from(v);
 	} else if (c->plain) {
 		r = formatter_entry(f, SHAPE_RAW);
 		cell_text(f->s, &r->text, v);

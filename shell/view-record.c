@@ -67,6 +67,7 @@ record_clear(struct record *r)
 	buf_clear(&r->text);
 	r->out_of_band = false;
 	r->wrap = false;
+	r->stream = 0;
 }
 
 void

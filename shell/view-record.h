@@ -39,6 +39,7 @@ struct record {
 	enum shape_kind		 shape;		/* of REC_START, REC_ENTRY */
 	bool			 out_of_band;	/* REC_ENTRY: outside of any
 						   table: text, errors */
+	uint8_t			 stream;	/* of a merged record, or 0 */
 	bool			 wrap;		/* table rows */
 	bool			 autosize;	/* REC_START */
 	bool			 size_first;	/* REC_START: size by the first

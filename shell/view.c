@@ -260,6 +260,15 @@ view_put(struct view *v, struct value value)
 	return e.set ? throw_err(v->s, &e) : f;
 }
 
+void
+view_discard(struct view *v)
+{
+	formatter_free(v->front);
+	v->front = NULL;
+	drop_held(v);
+	v->state = VS_RESET;
+}
+
 enum flow
 view_flush(struct view *v)
 {

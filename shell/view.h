@@ -19,6 +19,8 @@ struct view_out {
 	int		 width;		/* columns; the screen's are one less
 					   than the terminal's */
 	bool		 colour;	/* $PSStyle escapes wanted */
+	bool		 host;		/* the screen: records of merged
+					   streams look like what they were */
 };
 
 struct view	*view_new(struct session *, struct view_out *);
@@ -31,6 +33,8 @@ enum flow	 view_put(struct view *, struct value);
 enum flow	 view_flush(struct view *);
 /* Ends what is open; the view may be used again. */
 enum flow	 view_end(struct view *);
+/* Forgets what is open: rows held back are lost. */
+void		 view_discard(struct view *);
 void		 view_free(struct view *);
 
 /* Where a view's lines go; lent. */

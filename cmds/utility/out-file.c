@@ -140,7 +140,8 @@ begin(struct run *r, void *args)
 	enum flow	 f;
 
 	a->lines = (struct view_out){ line, run_bound(r, "Width") ?
-		(int)a->width : s->host->width, view_keeps_colour(s) };
+		(int)a->width : s->host->width, view_keeps_colour(s),
+		false };
 	a->view = view_new(s, &a->lines);
 	if (!item_find(s, t.s, t.len, &where, &e))
 		return run_fail(r, &e);

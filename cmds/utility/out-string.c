@@ -51,7 +51,8 @@ begin(struct run *r, void *args)
 
 	a->run = r;
 	a->lines = (struct view_out){ line, run_bound(r, "Width") ?
-		(int)a->width : s->host->width, view_keeps_colour(s) };
+		(int)a->width : s->host->width, view_keeps_colour(s),
+		false };
 	a->view = view_new(s, &a->lines);
 	return FLOW_OK;
 }
