@@ -10,6 +10,7 @@
 #include "base/format.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "shell/error-record.h"
 #include "shell/block.h"
 #include "shell/convert.h"
 #include "shell/members.h"
@@ -93,7 +94,8 @@ add_heap(struct session *s, struct buf *b, struct value v,
 	} else if (v.tag == V_OBJECT &&
 	    v.u.heap->type == type_datetimeoffset) {
 		add_dto(b, v.u.object, c);
-	} else if (v.tag == V_OBJECT && net_object_text(b, v)) {
+	} else if (v.tag == V_OBJECT && (net_object_text(b, v) ||
+	    error_object_text(b, v))) {
 		return;
 	} else if (v.tag == V_NATIVE && v.u.heap->type == type_regex) {
 		text = regex_of(v)->pattern;

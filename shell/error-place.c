@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/enums.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "shell/error-place.h"
@@ -218,12 +219,56 @@ info_position(struct object *o, const struct place *p)
 		    (size_t)(slash - x->file));
 }
 
+/* Enough of a CommandInfo for an error: the whole is made by Get-Command. */
+static struct value
+command_brief(const char *type, const char *kind, const char *name)
+{
+	const struct type *t = type_find(type, strlen(type));
+	struct object *o = object_new(shape_root(t != NULL ? t :
+	    type_pscustomobject, t != NULL ? NULL : type));
+	struct value v = enum_value("System.Management.Automation."
+	    "CommandTypes", 0);
+	const struct enum_name *en = type_enum_find(type_of(v), kind,
+	    strlen(kind));
+
+	object_add(o, sym_str("CommandType"), PROP_NET,
+	    value_enum(type_of(v), en != NULL ? en->value : 0));
+	object_add(o, sym_str("Name"), PROP_NET, VNULL);
+	object_put(o, "Name", value_cstr(name));
+	return value_object(o);
+}
+
+static struct value
+my_command(const struct place *p)
+{
+	const char *slash;
+	struct value v;
+
+	if (!value_is_null(p->my_command))
+		return value_keep(p->my_command);
+	if (p->cmdlet != NULL)
+		return command_brief("System.Management.Automation.CmdletInfo",
+		    "Cmdlet", p->cmdlet->name);
+	if (p->block != NULL && p->block->name != NULL)
+		return command_brief(
+		    "System.Management.Automation.FunctionInfo", "Function",
+		    p->block->name->s);
+	if (p->file == NULL)
+		return VNULL;
+	slash = strrchr(p->file, '/');
+	v = command_brief("System.Management.Automation.ExternalScriptInfo",
+	    "ExternalScript", slash != NULL ? slash + 1 : p->file);
+	object_add(v.u.object, sym_str("Path"), PROP_NET, VNULL);
+	object_put(v.u.object, "Path", value_cstr(p->file));
+	return v;
+}
+
 struct value
 invocation_info(const struct place *p)
 {
 	struct object *o = object_new(info_shape());
 
-	o->slot[INFO_COMMAND] = value_keep(p->my_command);
+	o->slot[INFO_COMMAND] = my_command(p);
 	o->slot[INFO_BOUND] = p->bound.tag == V_MAP ? value_keep(p->bound) :
 	    value_map(map_new(type_generic(type_dictionary, type_string,
 	    type_object)));

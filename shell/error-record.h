@@ -8,6 +8,7 @@
 #ifndef SHELL_ERROR_RECORD_H
 #define SHELL_ERROR_RECORD_H
 
+#include "shell/cmdlet.h"
 #include "shell/session.h"
 
 /* Where in a script something happened, and in which command. */
@@ -22,7 +23,11 @@ struct place {
 						   FullyQualifiedErrorId: a
 						   cmdlet's type, a function's
 						   name; or NULL */
-	struct value		 my_command;	/* a CommandInfo, or $null; lent */
+	struct value		 my_command;	/* a CommandInfo; lent; if $null,
+						   what the next three say */
+	const struct cmdlet	*cmdlet;
+	const struct block	*block;		/* a function */
+	const char		*file;		/* a script file's path */
 	struct value		 bound;		/* its parameters: a map, or
 						   $null; lent */
 	bool			 thrown;	/* by a throw statement */

@@ -52,22 +52,39 @@ stack_text(struct session *s)
 static void
 place_of_caller(struct frame *f, struct place *p)
 {
+	const struct invocation *i;
+
 	while (f != NULL && (f->block == NULL || f->inherits))
 		f = f->up;
 	p->script = NULL;
-	if (f == NULL || f->invocation == NULL)
+	p->cmdlet = NULL;
+	i = f != NULL ? f->invocation : NULL;
+	if (i == NULL)
 		return;
-	if (f->invocation->file != NULL)
-		p->id_suffix = base_name(f->invocation->file);
-	if (f->invocation->node == NULL || f->invocation->script == NULL)
-		return;
-	p->script = f->invocation->script;
-	p->from = f->invocation->node->from;
-	p->to = f->invocation->node->to;
+	p->command = i->name != NULL ? i->name->s : NULL;
 	if (f->block->name != NULL) {
-		p->command = f->invocation->name->s;
+		p->block = f->block;
 		p->id_suffix = f->block->name->s;
+	} else if (i->file != NULL) {
+		p->file = i->file;
+		p->id_suffix = base_name(i->file);
 	}
+	if (f->binding != NULL)
+		p->bound = VHEAP(bind_map(f->binding));
+	if (i->node == NULL || i->script == NULL)
+		return;
+	p->script = i->script;
+	p->from = i->node->from;
+	p->to = i->node->to;
+}
+
+void
+run_error_place(struct run *r, struct place *p)
+{
+	run_place(r, p);
+	if (r->cmdlet != NULL && strcmp(r->cmdlet->name, "Write-Error") == 0)
+		place_of_caller(r->frame.up, p);
+	p->stack = stack_text(r->s);
 }
 
 void
@@ -77,11 +94,9 @@ session_place(struct session *s, struct place *p)
 
 	memset(p, 0, sizeof *p);
 	p->my_command = VNULL;
+	p->bound = VNULL;
 	if (f->block == NULL && f->run != NULL) {
-		run_place(f->run, p);
-		if (f->run->cmdlet != NULL &&
-		    strcmp(f->run->cmdlet->name, "Write-Error") == 0)
-			place_of_caller(f->up, p);
+		run_error_place(f->run, p);
 	} else {
 		p->script = f->script;
 		if (f->at != NULL) {

@@ -55,15 +55,19 @@ run_place(const struct run *r, struct place *p)
 	if (r->cmdlet != NULL) {
 		p->activity = r->cmdlet->name;
 		p->id_suffix = r->cmdlet->type;
+		p->cmdlet = r->cmdlet;
 	} else if (r->block != NULL && r->block->name != NULL) {
 		p->activity = r->block->name->s;
 		p->id_suffix = r->block->name->s;
+		p->block = r->block;
 	} else if (i->file != NULL) {
 		const char *slash = strrchr(i->file, '/');
 
 		p->activity = p->id_suffix = slash ? slash + 1 : i->file;
+		p->file = i->file;
 	}
 	p->my_command = VNULL;
+	p->bound = VNULL;
 }
 
 enum flow
@@ -72,7 +76,7 @@ throw_bind(struct run *r, struct err *e)
 	const struct node *at = r->bound ? r->binding.at : NULL;
 	struct place p;
 
-	run_place(r, &p);
+	run_error_place(r, &p);
 	if (at != NULL) {
 		p.from = at->from;
 		p.to = at->to;
@@ -319,7 +323,7 @@ run_fail(struct run *r, struct err *e)
 {
 	struct place p;
 
-	run_place(r, &p);
+	run_error_place(r, &p);
 	return throw_placed(r->s, &p, e);
 }
 
@@ -330,7 +334,7 @@ run_complain(struct run *r, struct err *e)
 	struct place p;
 	enum flow f;
 
-	run_place(r, &p);
+	run_error_place(r, &p);
 	record = error_record_new(r->s, e, &p);
 	err_clear(e);
 	f = stream_write(r->s, STREAM_ERROR, record);

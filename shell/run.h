@@ -110,6 +110,9 @@ void		 native_done(struct run *);
 /* An error of the binder: its place is the word to blame. */
 enum flow	 throw_bind(struct run *, struct err *);
 void		 run_place(const struct run *, struct place *);
+/* The same for an error now, with the stack; Write-Error speaks for its
+ * caller. */
+void		 run_error_place(struct run *, struct place *);
 
 /* ---- redirections --------------------------------------------------------------- */
 
