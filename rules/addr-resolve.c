@@ -232,7 +232,24 @@ choose_primary(struct work *w)
 		add_primary(w, w->r->upn, AO_UPN, AR_UPN);
 }
 
-/* The alias as the service puts it before the initial domain. */
+/* What Latin letters from U+00C0 on become in an address. */
+static const char *
+plain_letter(uint32_t cp)
+{
+	static const char *const	plain[] = {
+		"A", "A", "A", "A", "Ae", "A", "Ae", "C", "E", "E", "E", "E",
+		"I", "I", "I", "I", "D", "N", "O", "O", "O", "O", "Oe", "_",
+		"O", "U", "U", "U", "Ue", "Y", "Th", "ss",
+		"a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e",
+		"i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "oe", "_",
+		"o", "u", "u", "u", "ue", "y", "th", "y"
+	};
+
+	return cp >= 0xc0 && cp <= 0xff ? plain[cp - 0xc0] : "_";
+}
+
+/* The alias as the service puts it before the initial domain: what an
+ * address cannot have is replaced. */
 static struct text
 moera_of(struct work *w, const char *digits)
 {
@@ -243,13 +260,21 @@ moera_of(struct work *w, const char *digits)
 		['['] = true, [']'] = true, ['|'] = true
 	};
 	struct text		 nick = w->r->nickname, initial;
+	const char		*plain;
 	char			*s, *p;
-	uint32_t		 i;
+	uint32_t		 i, cp;
+	unsigned		 size;
 
 	initial = w->in->tenant->initial;
 	p = s = arena_alloc(w->arena, nick.len + 6 + initial.len);
-	for (i = 0; i < nick.len; i++)
-		*p++ = bad[(unsigned char)nick.s[i]] ? '_' : nick.s[i];
+	for (i = 0; i < nick.len; i += size) {
+		cp = utf8_decode(nick.s + i, nick.s + nick.len, &size);
+		if (cp < 0x80)
+			*p++ = bad[cp] ? '_' : nick.s[i];
+		else
+			for (plain = plain_letter(cp); *plain != '\0'; plain++)
+				*p++ = *plain;
+	}
 	while (*digits != '\0')
 		*p++ = *digits++;
 	*p++ = '@';

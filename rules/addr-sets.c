@@ -136,6 +136,8 @@ addr_request_allowed(struct text request, bool *known)
 	/* Words that the request must hold; the first row that fits. */
 	static const struct { const char *verb, *noun; bool yes; } rows[] = {
 		{ "primary", "another", true },
+		{ "exchange online", "synced", false },
+		{ "exo", "synced", false },
 		{ "replace", "primary", true },
 		{ "add", "moera", false },
 		{ "delete", "moera", false },

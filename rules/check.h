@@ -49,7 +49,7 @@ struct check_result {
 	unsigned		 limit;
 };
 
-/* The first fault at or after the I-th (from 0) of a value; CK_OK: none. */
+/* The first fault of a value; CK_OK: none. */
 void	check_value(struct check_result *, struct text attribute,
 	    struct text value, enum object_type);
 /* "invalid character (", "longer than 256" */

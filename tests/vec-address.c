@@ -107,6 +107,10 @@ read_state(struct got *g)
 		g->prior.display_type = display->i;
 		g->in.prior = &g->prior;
 	}
+	if ((display = jv_get(v->in, "msExchRemoteRecipientType")) != NULL) {
+		g->object.has_remote_type = display->kind == J_INT;
+		g->object.remote_type = display->i;
+	}
 	if (licensed != NULL)
 		g->in.licensed = jv_true(licensed) ? TRI_YES : TRI_NO;
 	if (text_case_find(change, TEXT("license")) >= 0 &&
@@ -354,19 +358,23 @@ compare_text(struct got *g, const struct jv *want)
 		{ "alias", g->r.nickname },
 		{ "userPrincipalName", g->upn },
 		{ "moera", g->r.moera },
-		{ "value", g->r.primary }, { "result", g->r.primary },
-		{ "becomes", g->r.primary }, { "address", g->r.primary },
 		{ "externalEmailAddress", g->object.target_address }
 	};
-	unsigned	i;
+	/* a single value, with or without its prefix */
+	static const char *const	values[] = { "value", "result",
+	    "becomes", "address", "cloudValue", "stored" };
+	unsigned			i;
 
 	for (i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (jv_named(want, texts[i].key)) {
-			if (g->r.kept > 0 && i >= 8 && i <= 11 &&
-			    text_chr(jv_text(want), ':') > 0)
-				vec_text(g->v, want, g->r.rows[0].value);
-			else
-				vec_text(g->v, want, texts[i].got);
+			vec_text(g->v, want, texts[i].got);
+			return true;
+		}
+	for (i = 0; i < sizeof values / sizeof *values; i++)
+		if (jv_named(want, values[i])) {
+			vec_text(g->v, want, g->r.kept == 0 ? TEXT_NONE :
+			    text_chr(jv_text(want), ':') > 0 ?
+			    g->r.rows[0].value : g->r.rows[0].address);
 			return true;
 		}
 	return false;
@@ -444,7 +452,8 @@ vec_addresses(struct vec *v)
 	static const char *const	known[] = { "aliases", "change",
 	    "cloud", "cloudMSExchRecipientDisplayType", "exoLicensed",
 	    "onprem", "onpremValue", "priorCloud", "request", "ruleset",
-	    "tenant", "typeName", "attribute", "value", "features", NULL };
+	    "tenant", "typeName", "attribute", "value", "features",
+	    "msExchRemoteRecipientType", NULL };
 	const struct jv			*want;
 	struct got			 g;
 

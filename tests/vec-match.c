@@ -233,6 +233,11 @@ convert(struct vec *v, const char *fn)
 		ok = id_aad_dn_parse(jv_text(jv_get(v->in, "dn")), &b);
 	} else if (strcmp(fn, "immutableIdToAadDn") == 0) {
 		id_aad_dn_format(immutable, &b);
+	} else if (strcmp(fn, "guidToAadDn") == 0) {
+		if ((ok = id_guid_parse(guid_text, guid))) {
+			id_immutable_format(guid, room);
+			id_aad_dn_format(text_of(room), &b);
+		}
 	} else if (strcmp(fn, "cloudAnchorDecode") == 0) {
 		ok = id_cloud_anchor_decode(cloud, &b);
 	} else if (strcmp(fn, "cloudAnchorEncode") == 0) {
