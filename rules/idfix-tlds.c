@@ -3,8 +3,8 @@
  *
  * IdFix carries a list of its own, of about the middle of 2015; a domain that
  * came later is an error to it.  This is IANA's list of 2015-06-22 without
- * what IdFix is known to miss.  Native-script domains are left out: a later
- * check of IdFix refuses them all.
+ * what IdFix is known to miss; native-script domains stand in their own
+ * script, at the end.
  */
 #include "rules/idfix-rules.h"
 
@@ -85,10 +85,17 @@ const char idfix_tlds[] =
 	    "tires tirol tj tk tl tm tn to today tokyo tools top toray "
 	    "toshiba tours town toys tr trade trading training travel "
 	    "trust tt tui tv tw tz ua ug uk university uno uol us uy uz va "
-	    "vacations vc ve vegas ventures versicherung vet vg vi viajes "
-	    "video villas vision vlaanderen vn vodka vote voting voto "
-	    "voyage vu wales walter wang watch webcam website wed wedding "
-	    "weir wf whoswho wien wiki williamhill win windows wme work "
-	    "works world ws wtc wtf xbox xerox xin xxx xyz yachts yandex "
-	    "ye yodobashi yoga yokohama youtube yt za zip zm zone zuerich "
-	    "zw ";
+	    "vacations vc ve vegas ventures vermögensberater "
+	    "vermögensberatung versicherung vet vg vi viajes video villas "
+	    "vision vlaanderen vn vodka vote voting voto voyage vu wales "
+	    "walter wang watch webcam website wed wedding weir wf whoswho "
+	    "wien wiki williamhill win windows wme work works world ws wtc "
+	    "wtf xbox xerox xin xxx xyz yachts yandex ye yodobashi yoga "
+	    "yokohama youtube yt za zip zm zone zuerich zw бел дети мкд "
+	    "мон москва онлайн орг рус рф сайт срб укр қаз հայ "
+	    "الاردن الجزائر السعودية المغرب امارات ایران بازار بھارت "
+	    "تونس سودان سورية شبكة عمان فلسطين قطر مصر مليسيا موقع "
+	    "भारत संगठन ভারত ਭਾਰਤ ભારત இந்தியா இலங்கை "
+	    "சிங்கப்பூர் భారత్ ලංකා ไทย გე みんな グーグル 世界 中信 中国 中國 中文网 企业 "
+	    "佛山 信息 健康 八卦 公司 公益 台湾 台灣 商城 商店 商标 在线 娱乐 工行 广东 慈善 我爱你 手机 政务 "
+	    "政府 新加坡 时尚 机构 淡马锡 游戏 移动 组织机构 网址 网店 网络 谷歌 集团 飞利浦 餐厅 香港 삼성 한국 ";

@@ -10,6 +10,8 @@
 #include "rules/idfix-query.h"
 #include "rules/idfix-rules.h"
 
+#define OTHER_LETTER	26
+
 /* Who had a value first. */
 struct owner {
 	struct owner	*next;
@@ -22,7 +24,7 @@ struct idfix {
 	enum idfix_mode	 mode;
 	bool		 (*known)(void *, struct text);
 	void		*ctx;
-	const char	*tlds[26];
+	const char	*tlds[OTHER_LETTER + 1];
 	struct arena	 arena;
 	struct owner	**buckets;
 	size_t		 size, count;
@@ -43,6 +45,15 @@ struct judged {
 	void				*ctx;
 };
 
+/* From 0; what is no ASCII letter is the last one. */
+static unsigned
+letter_of(char c)
+{
+	unsigned	letter = (unsigned)(unsigned char)(c | 0x20) - 'a';
+
+	return letter < OTHER_LETTER ? letter : OTHER_LETTER;
+}
+
 /* The names are in order: where those with each first letter begin. */
 static void
 index_tlds(struct idfix *ix)
@@ -50,20 +61,21 @@ index_tlds(struct idfix *ix)
 	const char	*p;
 
 	for (p = idfix_tlds; *p != '\0'; p += strcspn(p, " ") + 1)
-		if (ix->tlds[*p - 'a'] == NULL)
-			ix->tlds[*p - 'a'] = p;
+		if (ix->tlds[letter_of(*p)] == NULL)
+			ix->tlds[letter_of(*p)] = p;
 }
 
 static bool
 built_in(void *ctx, struct text tld)
 {
 	const struct idfix	*ix = ctx;
-	unsigned		 letter = (unsigned char)(tld.s[0] | 0x20) - 'a';
-	const char		*p = letter < 26 ? ix->tlds[letter] : NULL;
+	unsigned		 letter = letter_of(tld.s[0]);
+	const char		*p = ix->tlds[letter];
 	size_t			 n;
 
 	/* The one entry of IdFix that has two labels helps nobody. */
-	for (; p != NULL && (unsigned)(*p - 'a') == letter; p += n + 1) {
+	for (; p != NULL && *p != '\0' && letter_of(*p) == letter;
+	    p += n + 1) {
 		n = strcspn(p, " ");
 		if (n == tld.len && text_caseeq(tld,
 		    (struct text){ p, (uint32_t)n }))
