@@ -1,4 +1,4 @@
-/* module.c -- Import-Module, Get-Module and their kin */
+/* import-module.c -- Import-Module, Get-Module and their kin */
 #include <string.h>
 #include <stdlib.h>
 #include <strings.h>
