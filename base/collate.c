@@ -71,10 +71,12 @@ static int
 icu_compare(const char *a, size_t alen, const char *b, size_t blen,
     bool with_case)
 {
-	int status = 0;
+	int status = 0, order;
 
-	if (!icu_open())
-		return utf8_casecmp(a, alen, b, blen);
+	if (!icu_open()) {
+		order = utf8_casecmp(a, alen, b, blen);
+		return order < 0 ? -1 : order > 0;
+	}
 	return icu.compare(with_case ? icu.with_case : icu.without, a,
 	    (int32_t)alen, b, (int32_t)blen, &status);
 }

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* <0, 0, >0 in the order of en-US. */
+/* -1, 0, 1 in the order of en-US. */
 int	collate(const char *, size_t, const char *, size_t, bool with_case);
 /* In the order of another culture ("sv-SE"). */
 int	collate_culture(const char *culture, const char *, size_t,

@@ -126,6 +126,26 @@ add_element(struct session *s, struct buf *b, struct value v)
 	}
 }
 
+void
+text_add_item(struct session *s, struct buf *b, struct value v)
+{
+	const struct culture *c = culture_of(s);
+	struct value base = value_base(v);
+	const char *why;
+	bool known;
+
+	if (base.tag == V_DOUBLE || base.tag == V_SINGLE)
+		format_number(b, base, base.tag == V_DOUBLE ? "G15" : "G7",
+		    base.tag == V_DOUBLE ? 3 : 2, c, &why);
+	else if (base.tag == V_DATETIME || base.tag == V_DECIMAL)
+		format_value(b, base, "", 0, c, &known, &why);
+	else if (base.tag == V_OBJECT &&
+	    base.u.heap->type == type_datetimeoffset)
+		add_dto(b, base.u.object, c);
+	else
+		add_element(s, b, v);
+}
+
 /* @{a=1; b=2} */
 static void
 add_custom(struct session *s, struct buf *b, const struct object *o)

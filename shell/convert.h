@@ -23,6 +23,9 @@ bool		 truth(struct value);
  */
 void		 text_add(struct session *, struct buf *, struct value);
 struct value	 to_text(struct session *, struct value);
+/* As an element of a list in -join and in table cells: dates and numbers in
+ * the session's culture, doubles with 15 digits, lists by their type. */
+void		 text_add_item(struct session *, struct buf *, struct value);
 /* .ToString() of .NET, in the session's culture: "3.14", "System.Object[]",
  * "3/5/2024 2:07:09 PM". */
 void		 net_text_add(struct session *, struct buf *, struct value);
