@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "shell/ops.h"
 #include "shell/regex.h"
 
 static _Noreturn void
@@ -16,16 +15,6 @@ pending(const char *what)
 #define PENDING	{ pending(__func__); }
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 
-bool op_binary(struct session *s, enum op op, struct value a, struct value b,
-    struct value *out, struct err *e) PENDING
-bool op_unary(struct session *s, enum op op, struct value a,
-    struct value *out, struct err *e) PENDING
-bool values_equal(struct session *s, struct value a, struct value b,
-    bool with_case) PENDING
-bool values_compare(struct session *s, struct value a, struct value b,
-    bool with_case, int *order, struct err *e) PENDING
-int values_order(struct session *s, struct value a, struct value b,
-    bool with_case) PENDING
 int regex_test(const struct regex *r, const char *p, size_t len,
     struct err *e) PENDING
 struct regex *regex_of(struct value v) PENDING
@@ -34,3 +23,15 @@ struct regex *regex_new(const char *p, size_t len, int options,
 struct regex *regex_cached(const char *p, size_t len, int options,
     struct err *e) PENDING
 void regex_drop(struct regex *r) PENDING
+struct match *match_new(const struct regex *r) PENDING
+int regex_match(const struct regex *r, const char *p, size_t len, size_t at,
+    struct match *m, struct err *e) PENDING
+size_t match_next_at(const struct match *m, const char *p, size_t len) PENDING
+bool regex_replace(struct buf *b, const struct regex *r, const char *p,
+    size_t len, struct value with, int64_t count, size_t at, struct err *e)
+    PENDING
+void regex_escape(struct buf *b, const char *p, size_t len) PENDING
+struct value value_match(struct regex *r, struct value text,
+    const struct match *m) PENDING
+struct map *match_table(const struct regex *r, struct value text,
+    const struct match *m) PENDING
