@@ -131,7 +131,7 @@ match_scalar(struct work *w, struct regex *r)
 		value_drop(table);
 	}
 	*w->out = VBOOL((found > 0) != no);
-	free(m);
+	match_free(m);
 	value_drop(text);
 	return found >= 0;
 }
@@ -180,7 +180,7 @@ replace_by_block(struct work *w, struct regex *r, struct value text,
 	}
 	if (found >= 0)
 		buf_add(b, text.u.s + done, text.len - done);
-	free(m);
+	match_free(m);
 	return found >= 0;
 }
 
@@ -196,8 +196,8 @@ replace_one(struct work *w)
 	if (pair->v[1].tag == V_BLOCK)
 		ok = replace_by_block(w, r, text, &b);
 	else
-		ok = regex_replace(&b, r, text.u.s, text.len, pair->v[1], -1,
-		    0, w->e);
+		ok = regex_replace(&b, r, text, pair->v[1],
+		    (struct replace_range){ -1, 0 }, w->e);
 	if (ok)
 		*w->out = value_string(buf_str(&b), b.len);
 	buf_free(&b);

@@ -62,7 +62,7 @@ find_all(struct split *p, struct value text, struct spans *all)
 		found = regex_match(p->regex, text.u.s, text.len, at, m,
 		    p->w->e);
 		if (found <= 0) {
-			free(m);
+			match_free(m);
 			break;
 		}
 		if (all->n == all->cap) {
@@ -99,7 +99,7 @@ split_regex(struct split *p, struct value text)
 	if (ok)
 		add_piece(p->out, text.u.s, done, text.len);
 	for (i = 0; i < all.n; i++)
-		free(all.v[i]);
+		match_free(all.v[i]);
 	free(all.v);
 	return ok;
 }

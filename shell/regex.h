@@ -30,15 +30,13 @@ struct regex {				/* a [regex] value */
 	int			 options;	/* RX_ */
 	void			*code;		/* PCRE2's */
 	unsigned		 n;		/* groups, 0 included */
-	/* For each group in .NET's order (numbers, then names): its number in
-	 * the compiled pattern and its name. */
+	/* For each group in .NET's order (numbers, then names): its number
+	 * and its name. */
 	struct regex_group {
 		unsigned	 number;
 		struct value	 name;		/* text: "0", "year" */
 		bool		 named;
 	}			*group;
-	bool			 repeats;	/* some group may capture more
-						   than once */
 };
 
 /* One match: byte offsets of each group in .NET's order; from is -1 where the
@@ -46,6 +44,9 @@ struct regex {				/* a [regex] value */
 struct span { ptrdiff_t from, to; };
 struct match {
 	unsigned	 n;
+	const char	*text;		/* the one looked at last, */
+	bool		 is_mapped;	/* and whether PCRE2 sees it mapped */
+	struct buf	 mapped;	/* (regex-translate.h) */
 	struct span	 g[];
 };
 
@@ -61,9 +62,11 @@ struct regex	*regex_of(struct value);
  * hundred; regexes in use are kept with value_keep. */
 struct regex	*regex_cached(const char *, size_t, int options, struct err *);
 
-/* Room for a match of this regex; free() it. */
+/* Room for a match of this regex. */
 struct match	*match_new(const struct regex *);
-/* The first match at or after byte AT: 1, 0, or -1 with an error (timeout). */
+void		 match_free(struct match *);
+/* The first match at or after byte AT: 1, 0, or -1 with an error (timeout).
+ * Begin with AT 0 when a match is used for another text. */
 int		 regex_match(const struct regex *, const char *, size_t len,
 		    size_t at, struct match *, struct err *);
 /* Is there one? No captures wanted. */
@@ -81,17 +84,18 @@ size_t		 match_captures(const struct regex *, const char *, size_t,
 /* $1 ${name} $& $$ $` $' $+ $_ of a replacement, expanded. */
 void		 regex_expand(struct buf *, const struct regex *,
 		    const struct match *, const char *text, size_t len,
-		    const char *replacement, size_t rlen);
-/* All matches (or COUNT, if not negative) replaced, from byte AT. */
+		    struct value replacement);
+/* All matches (or COUNT of them, if not negative) from a byte on. */
+struct replace_range { int64_t count; size_t from; };
 bool		 regex_replace(struct buf *, const struct regex *,
-		    const char *, size_t len, struct value replacement,
-		    int64_t count, size_t at, struct err *);
+		    struct value text, struct value replacement,
+		    struct replace_range, struct err *);
 void		 regex_escape(struct buf *, const char *, size_t);
 bool		 regex_unescape(struct buf *, const char *, size_t,
 		    struct err *);
 
 /* The System.Text.RegularExpressions.Match object of a match: slots Groups,
- * Success, Name, Captures, Index, Length, Value, ValueSpan; then hidden: the
+ * Success, Name, Captures, Index, Length, Value; then hidden: the
  * regex, the text, and where the next search begins (a byte, V_INT64). */
 enum { MATCH_GROUPS, MATCH_SUCCESS, MATCH_NAME, MATCH_CAPTURES, MATCH_INDEX,
 	MATCH_LENGTH, MATCH_VALUE, MATCH_REGEX, MATCH_TEXT, MATCH_NEXT };
