@@ -60,6 +60,15 @@ text_upto(struct text t, uint32_t n)
 	return (struct text){ t.s, n };
 }
 
+/* Copies it to P; returns the end of the copy. */
+static inline char *
+text_put(char *p, struct text t)
+{
+	if (t.len > 0)
+		memcpy(p, t.s, t.len);
+	return p + t.len;
+}
+
 /* Without case, as directories compare. */
 bool	text_caseeq(struct text, struct text);
 bool	text_case_starts(struct text, struct text prefix);

@@ -25,12 +25,11 @@ struct work {
 static struct text
 joined(struct arena *arena, const char *prefix, struct text body)
 {
-	size_t	 n = strlen(prefix);
-	char	*s = arena_alloc(arena, n + body.len + 1);
+	struct text	 head = text_of(prefix);
+	char		*s = arena_alloc(arena, head.len + body.len + 1);
 
-	memcpy(s, prefix, n);
-	memcpy(s + n, body.s, body.len);
-	return (struct text){ s, (uint32_t)n + body.len };
+	text_put(text_put(s, head), body);
+	return (struct text){ s, head.len + body.len };
 }
 
 static void
@@ -278,8 +277,8 @@ moera_of(struct work *w, const char *digits)
 	while (*digits != '\0')
 		*p++ = *digits++;
 	*p++ = '@';
-	memcpy(p, initial.s, initial.len);
-	return (struct text){ s, (uint32_t)(p - s) + initial.len };
+	p = text_put(p, initial);
+	return (struct text){ s, (uint32_t)(p - s) };
 }
 
 static bool

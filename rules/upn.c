@@ -75,14 +75,14 @@ static struct text
 at_domain(struct arena *arena, struct text local, const char *digits,
     struct text domain)
 {
-	size_t	 n = strlen(digits);
-	char	*s = arena_alloc(arena, local.len + n + domain.len + 2);
+	struct text	 more = text_of(digits);
+	char		*s, *p;
 
-	memcpy(s, local.s, local.len);
-	memcpy(s + local.len, digits, n);
-	s[local.len + n] = '@';
-	memcpy(s + local.len + n + 1, domain.s, domain.len);
-	return (struct text){ s, (uint32_t)(local.len + n + 1 + domain.len) };
+	s = arena_alloc(arena, local.len + more.len + domain.len + 2);
+	p = text_put(text_put(s, local), more);
+	*p++ = '@';
+	p = text_put(p, domain);
+	return (struct text){ s, (uint32_t)(p - s) };
 }
 
 /* The value that is sent: the UPN, its substitute, or a made-up one. */
