@@ -70,6 +70,18 @@ bool_error(struct err *e, struct value v, const struct type *t)
 	    "1 or 0.", value_is_null(v) ? "" : type_of(v)->name, t->name);
 }
 
+static void
+number_as_switch(struct binding *b, struct value v, struct err *e)
+{
+	struct buf t = BUF_INIT;
+
+	net_text_add(b->s, &t, v);
+	err_set(e, ERR_INVALID_ARGUMENT, "ConvertToFinalInvalidCastException",
+	    VNULL, "Cannot convert the \"%s\" value of type \"%s\" to type "
+	    "\"%s\".", buf_str(&t), type_of(v)->name, type_switch->name);
+	buf_free(&t);
+}
+
 /* A number typed as a word is what was typed for [string]. */
 static struct value
 as_typed(const struct arg *a, const struct type *t)
@@ -92,6 +104,13 @@ fit_function(struct binding *b, const struct bind_param *p,
 
 	if (is_bool && !bool_takes(v) && !(p->is_switch && value_is_null(v))) {
 		bool_error(&why, v, p->type);
+		ok = false;
+	} else if (p->is_switch && (value_is_null(v) ||
+	    value_base(v).tag == V_BOOL)) {
+		*out = value_switch(truth(v));
+		ok = true;
+	} else if (p->is_switch) {
+		number_as_switch(b, v, &why);
 		ok = false;
 	} else if (p->type == type_string && b->p->advanced &&
 	    value_base(v).tag == V_ARRAY) {

@@ -558,13 +558,22 @@ fail:
 	return false;
 }
 
+/* A bare -- ends the names, and is not passed on itself. */
+static bool
+is_end_of_names(const struct word *w)
+{
+	return w->node != NULL && w->node->kind == N_BAREWORD &&
+	    w->value.tag == V_STRING && w->value.len == 2 &&
+	    memcmp(w->value.u.s, "--", 2) == 0;
+}
+
 bool
 bind_words(struct binding *b, size_t n, const struct word *w, bool piped,
     struct err *e)
 {
 	struct arg room[12], *a = room;
+	bool ended = false, ok;
 	size_t i;
-	bool ok;
 
 	b->piped = piped;
 	if (n > sizeof room / sizeof room[0])
@@ -578,6 +587,8 @@ bind_words(struct binding *b, size_t n, const struct word *w, bool piped,
 			.v = w[i].value,
 			.has_value = plain || w[i].has_value
 		};
+		if (!ended && plain && is_end_of_names(&w[i]))
+			a[i].done = ended = true;
 	}
 	ok = b->p->advanced ? bind_advanced(b, a, n, e) :
 	    bind_simple(b, a, n, e);

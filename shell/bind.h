@@ -29,8 +29,8 @@
 #include "shell/params.h"
 #include "shell/session.h"
 
-/* One word of a command, evaluated.  Everything is lent.  After a -- word,
- * which is left out, there are plain arguments only. */
+/* One word of a command, evaluated.  Everything is lent.  After a bare --
+ * there are plain arguments only. */
 struct word {
 	const struct sym	*name;	/* of -Name, without dash and colon;
 					   NULL: a plain argument */

@@ -124,6 +124,13 @@ set_params(struct run *r)
 	return FLOW_OK;
 }
 
+static bool
+is_dashes(struct value v)
+{
+	return v.tag == V_STRING && v.len == 2 && v.u.s[0] == '-' &&
+	    v.u.s[1] == '-';
+}
+
 /* Untyped parameters and plain words: no need for the binder. */
 static bool
 bind_plain(struct run *r, const struct word_list *l)
@@ -136,6 +143,7 @@ bind_plain(struct run *r, const struct word_list *l)
 		return false;
 	for (i = 0; i < l->n; i++)
 		if (l->v[i].name != NULL || l->v[i].splatted ||
+		    is_dashes(l->v[i].value) ||
 		    (l->v[i].text != NULL && (*l->v[i].text == '-' ||
 		    *l->v[i].text == '+')))
 			return false;

@@ -123,11 +123,28 @@ tell_target(struct value exception, struct value target)
 			object_put(o, names[i], target_name(target));
 }
 
+/* An exception of PowerShell's own that is no RuntimeException comes to a
+ * script inside one, unless a cmdlet reported it. */
+static bool
+comes_wrapped(const struct type *t, const struct place *p)
+{
+	static const char ours[] = SMA "PS";
+	const struct type *x;
+
+	if (t == NULL || p->cmdlet != NULL ||
+	    strncmp(t->name, ours, sizeof ours - 1) != 0)
+		return false;
+	for (x = t; x != NULL; x = x->base)
+		if (strcmp(x->name, SMA "RuntimeException") == 0)
+			return false;
+	return true;
+}
+
 static struct value
-exception_from_err(const struct err *e)
+exception_from_err(const struct err *e, const struct place *p)
 {
 	struct value message = value_cstr(e->message != NULL ? e->message : ""),
-	    text, inner = VNULL, x;
+	    text, inner = VNULL, x, outer;
 
 	if (e->inner_type != NULL) {
 		text = e->inner != NULL ? value_cstr(e->inner) :
@@ -138,6 +155,11 @@ exception_from_err(const struct err *e)
 	x = exception_new(e->type != NULL ? e->type : SMA "RuntimeException",
 	    message, inner);
 	tell_target(x, e->target);
+	if (comes_wrapped(x.u.heap->type, p)) {
+		outer = exception_new(SMA "RuntimeException", message, x);
+		value_drop(x);
+		x = outer;
+	}
 	value_drop(message);
 	value_drop(inner);
 	return x;
@@ -206,7 +228,7 @@ error_record_new(struct session *s, const struct err *e,
 		o = value_base(v).u.object;
 	} else {
 		exception = is_exception(e->record) ? value_keep(e->record) :
-		    exception_from_err(e);
+		    exception_from_err(e, p);
 		v = record_from_exception(exception, e->id, e->category,
 		    e->target);
 		value_drop(exception);

@@ -1,5 +1,4 @@
 /* host.c -- from the command line to the exit code */
-#include <ctype.h>
 #include <limits.h>
 #include <locale.h>
 #include <langinfo.h>
@@ -14,7 +13,6 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "shell/bind.h"
 #include "shell/host.h"
 #include "shell/profile.h"
 
@@ -124,37 +122,6 @@ read_all(FILE *f, size_t *len)
 	return buf_take(&b);
 }
 
-/* $true, $false and $null are themselves; everything else is text. */
-static struct value
-argument(const char *s)
-{
-	if (strcasecmp(s, "$true") == 0)
-		return VBOOL(true);
-	if (strcasecmp(s, "$false") == 0)
-		return VBOOL(false);
-	return value_cstr(s);
-}
-
-/* "-Name", or "-Name:value" in two: names are marked for the binder. */
-static void
-add_argument(struct array *to, const char *s)
-{
-	const char *colon = strchr(s, ':');
-	struct value v;
-
-	if (s[0] != '-' || !(s[1] == '_' || s[1] == '?' ||
-	    isalpha((unsigned char)s[1]))) {
-		array_take(to, value_cstr(s));
-		return;
-	}
-	v = value_string(s, colon != NULL ? (size_t)(colon - s) + 1 :
-	    strlen(s));
-	v.sub = BIND_NAME_MARK;
-	array_take(to, v);
-	if (colon != NULL && colon[1] != '\0')
-		array_take(to, argument(colon + 1));
-}
-
 static struct value
 arguments(const struct options *o)
 {
@@ -162,7 +129,7 @@ arguments(const struct options *o)
 	int i;
 
 	for (i = 0; i < o->nargs; i++)
-		add_argument(a, o->args[i]);
+		array_take(a, value_cstr(o->args[i]));
 	return value_array(a);
 }
 

@@ -229,20 +229,41 @@ command_lookup(struct session *s, const struct sym *y, struct found *w)
 	return ok;
 }
 
+/* Contoso.Tools\\Get-Thing, but no path. */
+static bool
+names_module(const struct sym *y)
+{
+	const char *slash = strchr(y->s, '\\');
+
+	return slash != NULL && slash > y->s && slash[1] != '\0' &&
+	    strchr(slash + 1, '\\') == NULL && strchr(y->s, '/') == NULL &&
+	    y->s[0] != '.' && strchr(slash, '-') != NULL;
+}
+
 enum flow
 not_found(struct session *s, const struct node *at, const struct sym *y)
 {
 	struct err e = ERR_INIT;
 	struct place p;
 
-	err_set_type(&e, ERR_OBJECT_NOT_FOUND, "CommandNotFoundException",
-	    "System.Management.Automation.CommandNotFoundException",
-	    value_sym(y), "The term '%s' is not recognized as a name of a "
+	if (names_module(y))
+		err_set_type(&e, ERR_OBJECT_NOT_FOUND,
+		    "CouldNotAutoLoadModule",
+		    "System.Management.Automation.CommandNotFoundException",
+		    value_sym(y), "The module '%.*s' could not be loaded. For "
+		    "more information, run 'Import-Module %.*s'.",
+		    (int)(strchr(y->s, '\\') - y->s), y->s,
+		    (int)(strchr(y->s, '\\') - y->s), y->s);
+	else
+		err_set_type(&e, ERR_OBJECT_NOT_FOUND,
+		    "CommandNotFoundException",
+		    "System.Management.Automation.CommandNotFoundException",
+		    value_sym(y), "The term '%s' is not recognized as a name of a "
 	    "cmdlet, function, script file, or executable program.\nCheck the "
 	    "spelling of the name, or if a path was included, verify that the "
 	    "path is correct and try again.", y->s);
 	session_place(s, &p);
-	p.command = y->s;
+	p.command = at != NULL && at->kind != N_BAREWORD ? "&" : y->s;
 	p.activity = NULL;
 	p.id_suffix = NULL;
 	if (at != NULL) {

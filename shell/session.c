@@ -220,17 +220,11 @@ enum flow
 throw_parse(struct session *s, const struct parse *p)
 {
 	struct err e = ERR_INIT;
-	const struct parse_error *first = &p->errors[0];
 	struct place at;
 
-	err_set_type(&e, ERR_PARSER, first->id,
-	    "System.Management.Automation.ParseException", VNULL, "%s",
-	    first->message);
 	memset(&at, 0, sizeof at);
-	at.script = p->script;
-	at.from = first->from;
-	at.to = first->to;
-	at.my_command = VNULL;
+	at.my_command = at.bound = VNULL;
+	err_from_parse(&e, p, true);
 	return throw_placed(s, &at, &e);
 }
 

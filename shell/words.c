@@ -101,7 +101,7 @@ add_param(struct session *s, struct node *n, struct word_list *l)
 	return FLOW_OK;
 }
 
-/* $args remembers names as text that begins with a dash. */
+/* $args remembers names as marked text. */
 static bool
 splat_name(struct word_list *l, struct node *n, struct value v)
 {
@@ -109,8 +109,7 @@ splat_name(struct word_list *l, struct node *n, struct value v)
 	uint32_t len = v.len;
 
 	if (strcmp(n->u.splat.name->fold->s, "args") != 0 ||
-	    v.tag != V_STRING || len < 2 || v.u.s[0] != '-' ||
-	    !((v.u.s[1] | 0x20) >= 'a' && (v.u.s[1] | 0x20) <= 'z'))
+	    v.tag != V_STRING || len < 2 || v.sub != BIND_NAME_MARK)
 		return false;
 	w = words_next(l);
 	if (v.u.s[len - 1] == ':')
@@ -118,7 +117,6 @@ splat_name(struct word_list *l, struct node *n, struct value v)
 	w->name = sym_intern(v.u.s + 1, len - 1);
 	w->splatted = true;
 	w->value = VNULL;
-	w->text = w->name->s;
 	w->text = v.u.s;
 	w->text_len = v.len;
 	w->node = n;
