@@ -427,10 +427,24 @@ splatted(struct check *c, const struct node *n)
 	    lex_text(&c->p->x, (struct ext){ n->from + 1, n->to }));
 }
 
+/* [int][ref]$x */
+static void
+cast_of_ref(struct check *c, const struct node *n)
+{
+	const struct node *of = n->u.cast.of;
+
+	if (!c->in_target && of->kind == N_CAST && is_ref(&of->u.cast.type) &&
+	    !is_ref(&n->u.cast.type))
+		parse_error(c->p, check_type_ext(c, &of->u.cast.type),
+		    PE_ReferenceNeedsToBeLastTypeInTypeConversion, NULL);
+}
+
 static void
 cast(struct check *c, const struct node *n)
 {
 	const struct node *of = n->u.cast.of;
+
+	cast_of_ref(c, n);
 
 	if (check_type_is(&n->u.cast.type, "ordered", "ordered")) {
 		if (of->kind != N_HASH)
@@ -498,6 +512,18 @@ flags_of_loop(struct check *c, const struct node *n, const char *word)
 }
 
 static void
+assignment(struct check *c, const struct node *n)
+{
+	struct check inner = *c;
+
+	target(c, n->u.assign.target, n->u.assign.op == OP_NONE,
+	    PE_InvalidLeftHandSide, NULL);
+	inner.in_target = true;
+	visit(&inner, n->u.assign.target);
+	visit(c, n->u.assign.value);
+}
+
+static void
 statement(struct check *c, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
@@ -529,10 +555,7 @@ statement(struct check *c, const struct node *n)
 		break_or_continue(c, n);
 		visit_children(c, n);
 		break;
-	case N_ASSIGN:
-		target(c, n->u.assign.target,
-		    n->u.assign.op == OP_NONE, PE_InvalidLeftHandSide, NULL);
-		/* FALLTHROUGH */
+	case N_ASSIGN: assignment(c, n); break;
 	default:
 		visit_children(c, n);
 		break;
@@ -554,6 +577,9 @@ visit(void *arg, const struct node *n)
 		check_variable(c, n);
 		return;
 	case N_CAST: cast(c, n); break;
+	case N_PAREN: case N_SUBEXPR: case N_ARRAY_EXPR:
+		inner.in_target = false;
+		break;
 	case N_ATTRIBUTED: attributed(c, n); break;
 	case N_HASH: check_hash(c, n); break;
 	case N_UNARY:
@@ -565,6 +591,7 @@ visit(void *arg, const struct node *n)
 		break;
 	case N_BLOCK:
 		inner.member = NULL;
+		inner.in_target = false;
 		check_block(&inner, n->u.block.ast);
 		return;
 	default:

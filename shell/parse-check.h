@@ -30,6 +30,7 @@ struct check {
 	const struct assigned		*assigned; /* by the method */
 	bool				 in_argument_list;
 	bool				 in_method_head;
+	bool				 in_target; /* of an assignment */
 	/* In a data section: what may run */
 	const char			**commands;
 	size_t				 ncommands;

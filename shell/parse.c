@@ -134,7 +134,7 @@ parse_sync(struct parser *p, bool consume, const enum tok *kinds)
 
 /* ---- limits ------------------------------------------------------------------ */
 
-#define STACK_LIMIT	(1024 * 1024)	/* bytes of C stack */
+#define STACK_LIMIT	(2048 * 1024)	/* bytes of C stack */
 #define LENGTH_LIMIT	4000		/* a + b + c ..., a.b.c ... */
 
 static void
