@@ -28,7 +28,7 @@ enum filter_op {
 
 struct filter {
 	enum filter_op		 op;
-	const struct filter	*child, *next;	/* first child; next sibling */
+	struct filter	*child, *next;	/* first child; next sibling */
 	struct text		 attribute;	/* "@enabled" and the like too */
 	struct text		 value;
 };
@@ -38,7 +38,7 @@ struct filter	*filter_new(struct arena *, enum filter_op);
 struct filter	*filter_compare(struct arena *, enum filter_op,
 		    struct text attribute, struct text value);
 /* Adds a child at the end. */
-void		 filter_add(struct filter *parent, const struct filter *child);
+void		 filter_add(struct filter *parent, struct filter *child);
 bool		 filter_match(const struct filter *, const struct entry *);
 /* PowerShell's -like, without case; ` quotes. */
 bool		 filter_like(struct text value, struct text pattern);

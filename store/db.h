@@ -69,7 +69,12 @@ struct store {
 	int64_t		 version;	/* of the data when names were read */
 	struct names	 names;		/* attributes, as the writer sees them */
 	struct tenant_cache *tenant;
+	struct plan	*plans;
 };
+
+#define OBJECT_COLUMNS							\
+	"id, type, state, upn, sam, mail, nick, display, dn, guid, anchor,"	\
+	" synced, given, surname, department, title, attrs"
 
 /* ---- statements ---- */
 

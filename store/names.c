@@ -75,19 +75,45 @@ set_meaning(struct name *n)
 	}
 }
 
+static uint64_t
+fold_hash(struct text s)
+{
+	char		 room[128], *p;
+	size_t		 n;
+	uint64_t	 h;
+
+	p = key_fold(s, room, sizeof room, &n);
+	h = hash_bytes(p, n, 7);
+	if (p != room)
+		free(p);
+	return h;
+}
+
+static void
+index_put(uint32_t *index, uint32_t cap, uint64_t hash, uint32_t id)
+{
+	uint32_t	 at = (uint32_t)hash & (cap - 1);
+
+	while (index[at] != 0)
+		at = (at + 1) & (cap - 1);
+	index[at] = id;
+}
+
 static void
 make_index(struct names *n, uint32_t cap)
 {
 	n->index_cap = cap;
 	free(n->index);
-	n->index = xcalloc(n->index_cap, sizeof *n->index);
+	free(n->folds);
+	n->index = xcalloc(cap, sizeof *n->index);
+	n->folds = xcalloc(cap, sizeof *n->folds);
 	for (uint32_t i = 0; i < n->n; i++) {
-		uint64_t	 h = hash_bytes(n->v[i].s.s, n->v[i].s.len, 0);
-		uint32_t	 at = (uint32_t)h & (n->index_cap - 1);
+		const struct name	*a = &n->v[i];
 
-		while (n->index[at] != 0)
-			at = (at + 1) & (n->index_cap - 1);
-		n->index[at] = i + 1;
+		index_put(n->index, cap, hash_bytes(a->s.s, a->s.len, 0),
+		    a->id);
+		if (a->fold == a->id)
+			index_put(n->folds, cap, fold_hash(a->s), a->id);
 	}
 }
 
@@ -108,8 +134,10 @@ add(struct names *n, struct text s)
 	new->plain = semicolon < 0 ? new->s :
 	    text_upto(new->s, (uint32_t)semicolon);
 	new->fold = names_find(n, s);
-	if (new->fold == 0)
+	if (new->fold == 0) {
 		new->fold = new->id;
+		index_put(n->folds, n->index_cap, fold_hash(new->s), new->id);
+	}
 	set_meaning(new);
 	return ++n->n;
 }
@@ -133,9 +161,14 @@ names_id(struct names *n, struct text s)
 uint32_t
 names_find(const struct names *n, struct text s)
 {
-	for (uint32_t i = 0; i < n->n; i++)
-		if (n->v[i].s.len == s.len && text_caseeq(n->v[i].s, s))
-			return n->v[i].fold;
+	uint32_t	 at, id;
+
+	if (n->index_cap == 0)
+		return 0;
+	at = (uint32_t)fold_hash(s) & (n->index_cap - 1);
+	for (; (id = n->folds[at]) != 0; at = (at + 1) & (n->index_cap - 1))
+		if (text_caseeq(n->v[id - 1].s, s))
+			return id;
 	return 0;
 }
 
@@ -153,6 +186,7 @@ names_free(struct names *n)
 {
 	free(n->v);
 	free(n->index);
+	free(n->folds);
 	arena_free(&n->arena);
 	*n = (struct names){ .n = 0 };
 }

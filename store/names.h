@@ -55,8 +55,11 @@ struct names {
 	struct name	*v;
 	uint32_t	 n, cap;
 	uint32_t	*index;		/* open addressing by exact spelling */
+	uint32_t	*folds;		/* the same of folded names */
 	uint32_t	 index_cap;
 	struct arena	 arena;
+	struct texts	 list[2];	/* by side: carried, for callers */
+	uint32_t	 list_n[2];	/* n when it was made */
 };
 
 /* The name's number, from 1; made if it is new. */

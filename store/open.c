@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "store/db.h"
 #include "store/tenant.h"
+#include "store/view.h"
 
 /* From version N to N + 1: a new store is an upgraded empty file. */
 static const char *const upgrades[STORE_VERSION] = {
@@ -154,6 +155,7 @@ disconnect(struct store *s)
 static bool
 load(struct store *s, struct err *e)
 {
+	plans_free(s);
 	names_free(&s->names);
 	tenant_forget(s);
 	return names_load(s, e);
@@ -247,6 +249,7 @@ store_close(struct store *s)
 		return;
 	db_close(s);
 	tenant_forget(s);
+	plans_free(s);
 	names_free(&s->names);
 	free(s->command);
 	free(s->path);

@@ -137,10 +137,13 @@ read_columns(struct row *row, const struct record *r,
 		enum column		 c = n->column[SIDE_INDEX(side)];
 
 		read_state(row, n->role[SIDE_INDEX(side)], a, v);
-		if (c == COL_NONE || c == COL_DN || a->n != 1 ||
-		    row->col[c].s != NULL)
+		if (c == COL_NONE || c == COL_DN)
 			continue;
-		row->col[c] = column_value(c, side, v, out);
+		if (a->n == 1 && row->col[c].s == NULL)
+			row->col[c] = column_value(c, side, v, out);
+		if (a->n > 0 && v->type != VT_NULL && (a->n > 1 ||
+		    row->col[c].s == NULL))
+			row->state |= STATE_ODD;
 	}
 }
 

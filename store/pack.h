@@ -19,6 +19,7 @@
 #define STATE_ENABLED	0x03	/* enum tri */
 #define STATE_SYNCED	0x0c	/* enum tri << 2 */
 #define STATE_ROLE	0x10	/* holds a directory role */
+#define STATE_ODD	0x20	/* a value that has a column is not in it */
 #define STATE_SYNCED_SHIFT 2
 
 /* A row of table object. */

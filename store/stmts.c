@@ -43,10 +43,6 @@ const char schema_sql[] =
 	"CREATE INDEX journal_change ON journal(change);"
 	"CREATE INDEX journal_object ON journal(object);";
 
-#define OBJECT_COLUMNS							\
-	"id, type, state, upn, sam, mail, nick, display, dn, guid, anchor,"	\
-	" synced, given, surname, department, title, attrs"
-
 /* The statements of one block table, for blocks.c. */
 #define BLOCK_TABLE(P, t)						\
 	[P##_BLOCK] = { READS, "SELECT first, data FROM " t		\

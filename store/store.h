@@ -244,9 +244,9 @@ bool		 store_holders(struct store *, struct text address,
 void		 holders_free(struct holders *);
 
 /* Ids only: who has the address (its key as address_key() makes it), one id
- * at most once.  ATTRS: bits 1u << HK_ that count; 0: all. */
+ * at most once.  KINDS: bits 1u << HK_ that count; 0: all. */
 bool		 store_address_ids(struct store *, struct text key,
-		    unsigned sides, unsigned attrs, struct ids *, struct err *);
+		    unsigned sides, unsigned kinds, struct ids *, struct err *);
 /* Who has the sourceAnchor (text as in ImmutableId). */
 bool		 store_anchor_ids(struct store *, struct text anchor,
 		    unsigned sides, struct ids *, struct err *);
@@ -260,7 +260,7 @@ bool		 store_dn_ids(struct store *, struct text dn, struct ids *,
 typedef bool	duplicate_fn(void *arg, struct text key,
 		    const struct holder *, size_t n);
 bool		 store_duplicates(struct store *, unsigned sides,
-		    unsigned attrs, duplicate_fn *, void *arg, struct err *);
+		    unsigned kinds, duplicate_fn *, void *arg, struct err *);
 
 /* ---- completion ---- */
 
