@@ -135,6 +135,26 @@ expression(struct visit v, const struct node *n)
 }
 
 static void
+switch_parts(struct visit v, const struct node *n)
+{
+	one(v, n->u.swtch.file);
+	one(v, n->u.swtch.value);
+	for (size_t i = 0; i < n->u.swtch.n; i++) {
+		one(v, n->u.swtch.clauses[i].test);
+		one(v, n->u.swtch.clauses[i].body);
+	}
+}
+
+static void
+try_parts(struct visit v, const struct node *n)
+{
+	one(v, n->u.try.body);
+	for (size_t i = 0; i < n->u.try.n; i++)
+		one(v, n->u.try.catches[i].body);
+	one(v, n->u.try.finally);
+}
+
+static void
 statement(struct visit v, const struct node *n)
 {
 	switch ((enum node_kind)n->kind) {
@@ -169,20 +189,8 @@ statement(struct visit v, const struct node *n)
 		one(v, n->u.foreach.items);
 		one(v, n->u.foreach.body);
 		break;
-	case N_SWITCH:
-		one(v, n->u.swtch.file);
-		one(v, n->u.swtch.value);
-		for (size_t i = 0; i < n->u.swtch.n; i++) {
-			one(v, n->u.swtch.clauses[i].test);
-			one(v, n->u.swtch.clauses[i].body);
-		}
-		break;
-	case N_TRY:
-		one(v, n->u.try.body);
-		for (size_t i = 0; i < n->u.try.n; i++)
-			one(v, n->u.try.catches[i].body);
-		one(v, n->u.try.finally);
-		break;
+	case N_SWITCH: switch_parts(v, n); break;
+	case N_TRY: try_parts(v, n); break;
 	case N_TRAP: one(v, n->u.trap.body); break;
 	case N_FUNCTION: block(v, n->u.function.body); break;
 	case N_CLASS: class(v, n->u.class); break;

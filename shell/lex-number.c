@@ -30,7 +30,7 @@ lex_own(struct lexer *x, struct value v)
 	return v;
 }
 
-/* ---- reading ------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------- */
 
 static unsigned
 skip_digits(struct lexer *x, unsigned base)
@@ -180,7 +180,7 @@ lex_looks_number(struct lexer *x)
 	return yes;
 }
 
-/* ---- values ---------------------------------------------------------------- */
+/* ---- values ---------------------------------------------------------- */
 
 /* The number with the plain signs that base/ reads. */
 static bool

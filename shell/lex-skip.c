@@ -158,7 +158,7 @@ lex_skip_newlines(struct lexer *x, bool semicolons)
 	}
 }
 
-/* ---- operators that touch --------------------------------------------- */
+/* ---- operators that touch -------------------------------------------- */
 
 static void
 single(struct lexer *x, struct token *t, enum tok kind, unsigned n)

@@ -56,7 +56,7 @@ lex_word_end(struct lexer *x, struct token *t)
 			t->pieces[i].text = s + t->pieces[i].pos;
 }
 
-/* ---- escapes --------------------------------------------------------------- */
+/* ---- escapes --------------------------------------------------------- */
 
 /* Two escapes may give the halves of one character. */
 static void
@@ -144,7 +144,7 @@ lex_add_escape(struct lexer *x, struct buf *b)
 	x->pos += n;
 }
 
-/* ---- what a dollar begins ------------------------------------------------- */
+/* ---- what a dollar begins -------------------------------------------- */
 
 void
 lex_braced_name(struct lexer *x, struct token *t, bool in_string)
@@ -303,7 +303,7 @@ lex_add_dollar(struct lexer *x, bool here)
 	return true;
 }
 
-/* ---- quotes ------------------------------------------------------------------ */
+/* ---- quotes ---------------------------------------------------------- */
 
 static void
 unterminated(struct lexer *x, uint32_t at, const char *quote)

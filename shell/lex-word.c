@@ -141,7 +141,7 @@ lex_identifier(struct lexer *x, struct token *t)
 	lex_token(x, t, kind);
 }
 
-/* ---- words -------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------- */
 
 void
 lex_generic(struct lexer *x, struct token *t)
@@ -208,7 +208,7 @@ lex_generic_after(struct lexer *x, struct token *t, uint32_t skip)
 	lex_token(x, t, T_GENERIC);
 }
 
-/* ---- parameters and operators ------------------------------------------ */
+/* ---- parameters and operators ---------------------------------------- */
 
 static enum op
 dash_operator(const char *s, size_t len)
@@ -257,7 +257,7 @@ lex_parameter(struct lexer *x, struct token *t)
 	lex_token(x, t, t->len == 0 ? T_MINUS : T_PARAM);
 }
 
-/* ---- variables ----------------------------------------------------------- */
+/* ---- variables ------------------------------------------------------- */
 
 static bool
 prefix(const char *s, uint32_t len, const char *word)

@@ -110,7 +110,7 @@ lex_token(struct lexer *x, struct token *t, enum tok kind)
 	    kind == T_UNKNOWN) ? span_class[kind] : TC_OPERATOR);
 }
 
-/* ---- the switch -------------------------------------------------------- */
+/* ---- the switch ------------------------------------------------------ */
 
 /* An operator of N characters, or where a command's words are read, the
  * start of one. */

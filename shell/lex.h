@@ -145,7 +145,7 @@ const char *lex_text(struct lexer *, struct ext);
 void	lex_mark(struct lexer *, uint32_t from, enum token_class);
 const char *lex_kind_text(enum tok);
 
-/* ---- between the lexer's files ---------------------------------------- */
+/* ---- between the lexer's files --------------------------------------- */
 
 static inline uint32_t
 lex_at(const struct lexer *x, uint32_t pos)	/* where it is in the script */

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "shell/parse-check.h"
 
-/* ---- does every path return? --------------------------------------------------------- */
+/* ---- does every path return? ----------------------------------------- */
 
 static bool
 leaves(const struct node *n)
@@ -49,7 +49,7 @@ leaves(const struct node *n)
 	}
 }
 
-/* ---- variables of methods ------------------------------------------------------------- */
+/* ---- variables of methods -------------------------------------------- */
 
 static void
 add_assigned(struct assigned *a, const struct sym *name)
@@ -163,7 +163,7 @@ check_variable(struct check *c, const struct node *n)
 	parse_error(c->p, ext_of(n), PE_VariableNotLocal, NULL);
 }
 
-/* ---- members ------------------------------------------------------------------------------ */
+/* ---- members --------------------------------------------------------- */
 
 static struct ext
 member_ext(const struct class_member *m)
@@ -233,8 +233,7 @@ method(struct check *c, const struct class_member *m)
 	if (m->constructor && m->type != NULL)
 		parse_error(c->p, (struct ext){ m->type_from, m->type_to },
 		    PE_ConstructorCantHaveReturnType, NULL);
-	none = m->type == NULL || check_type_is(m->type, "void",
-	    "System.Void");
+	none = m->type == NULL || check_is_void(m->type);
 	if (!none && !leaves(b->end))
 		parse_error(c->p, (struct ext){ m->name_from, m->name_to },
 		    PE_MethodHasCodePathNotReturn, NULL);
@@ -293,7 +292,7 @@ check_enum(struct check *c, const struct node *n)
 	}
 }
 
-/* ---- type names ---------------------------------------------------------------------------- */
+/* ---- type names ------------------------------------------------------ */
 
 static const struct sym *
 defines(const struct node *n)

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "shell/parse-check.h"
 
-/* ---- constants --------------------------------------------------------------------------- */
+/* ---- constants ------------------------------------------------------- */
 
 static bool
 constant_list(const struct nodes *list, bool block_too)
@@ -90,7 +90,7 @@ check_attribute(struct check *c, const struct attribute *a)
 			parse_error(c->p, ext_of(a->args.v[i]), id, NULL);
 }
 
-/* ---- hashtables ----------------------------------------------------------------------------- */
+/* ---- hashtables ------------------------------------------------------ */
 
 /* Keys are the same if their texts are, 1 and '1' as well. */
 static bool
@@ -141,7 +141,7 @@ check_hash(struct check *c, const struct node *n)
 	}
 }
 
-/* ---- using ----------------------------------------------------------------------------------- */
+/* ---- using ----------------------------------------------------------- */
 
 static bool
 name_char(uint32_t c, bool first)
@@ -193,7 +193,7 @@ check_using(struct check *c, const struct node *n)
 		    PE_InvalidNamespaceValue, NULL);
 }
 
-/* ---- data ------------------------------------------------------------------------------------ */
+/* ---- data ------------------------------------------------------------ */
 
 /* Operators that a data section cannot have. */
 static const char *

@@ -7,7 +7,6 @@
  */
 #include <string.h>
 
-#include "base/type.h"
 #include "base/utf8.h"
 #include "shell/parse-check.h"
 
@@ -44,8 +43,8 @@ is_ref(const struct type_ref *t)
 	    "System.Management.Automation.PSReference");
 }
 
-static bool
-is_void(const struct type_ref *t)
+bool
+check_is_void(const struct type_ref *t)
 {
 	return check_type_is(t, "void", "System.Void");
 }
@@ -65,7 +64,7 @@ check_type_ext(struct check *c, const struct type_ref *t)
 	return e;
 }
 
-/* ---- parameters and functions ------------------------------------------------------- */
+/* ---- parameters and functions ---------------------------------------- */
 
 static void
 parameter_types(struct check *c, const struct param_decl *d)
@@ -104,7 +103,7 @@ duplicate_parameters(struct check *c, const struct params_decl *list)
 		}
 		for (size_t j = 0; j < d->nitems; j++)
 			if (d->items[j].is_type &&
-			    is_void(&d->items[j].type)) {
+			    check_is_void(&d->items[j].type)) {
 				parse_error(c->p, d->items[j].ext,
 				    PE_VoidTypeConstraintNotAllowed, NULL);
 				break;
@@ -155,7 +154,7 @@ function(struct check *c, const struct node *n)
 	check_block(&inner, n->u.function.body);
 }
 
-/* ---- assignments --------------------------------------------------------------------- */
+/* ---- assignments ----------------------------------------------------- */
 
 static void	target(struct check *, const struct node *, bool simple,
 		    enum parse_error_id, const char *arg);
@@ -217,7 +216,7 @@ typed_target(struct check *c, const struct node *n, bool simple,
 		last = &of->u.cast.type;
 		if (is_ref(last))
 			ref = last;
-		else if (is_void(last))
+		else if (check_is_void(last))
 			parse_error(c->p, check_type_ext(c, last),
 			    PE_VoidTypeConstraintNotAllowed, NULL);
 		of = of->u.cast.of;
@@ -270,154 +269,7 @@ target(struct check *c, const struct node *n, bool simple,
 		parse_error(c->p, ext_of(n), id, arg);
 }
 
-/* ---- jumps --------------------------------------------------------------------------- */
-
-static bool
-same_label(const char *label, uint32_t len, const struct sym *loop)
-{
-	return len == 0 || (loop != NULL && utf8_caseeq(label, len, loop->s,
-	    loop->len));
-}
-
-/* LABEL is NULL if it is not known or if the jump is no break. */
-static void
-out_of_finally(struct check *c, const struct node *n, const char *label,
-    uint32_t len)
-{
-	const struct frame *f;
-
-	for (f = c->frames; f != NULL; f = f->up) {
-		if (f->kind == FRAME_BLOCK || f->kind == FRAME_TRAP)
-			return;
-		if (label != NULL && (f->kind == FRAME_LOOP ||
-		    f->kind == FRAME_SWITCH) &&
-		    same_label(label, len, f->label))
-			return;
-		if (f->kind == FRAME_FINALLY) {
-			parse_error(c->p, ext_of(n), PE_ControlLeavingFinally,
-			    NULL);
-			return;
-		}
-	}
-}
-
-/* In a method a label must be there. */
-static void
-label_exists(struct check *c, const struct node *n, struct value label)
-{
-	const struct frame *f;
-
-	for (f = c->frames; f != NULL; f = f->up) {
-		if (f->kind == FRAME_FUNCTION)
-			return;
-		if (f->kind == FRAME_LOOP && same_label(label.u.s, label.len,
-		    f->label))
-			return;
-		if (f->kind == FRAME_METHOD) {
-			parse_error(c->p, ext_of(n), PE_LabelNotFound,
-			    label.u.s);
-			return;
-		}
-	}
-}
-
-static void
-break_or_continue(struct check *c, const struct node *n)
-{
-	const struct node	*label = n->u.jump.value;
-	struct value		 v = VNULL;
-
-	if (label == NULL) {
-		out_of_finally(c, n, "", 0);
-		return;
-	}
-	if (label->kind == N_CONST)
-		v = label->u.constant.v;
-	if (v.tag != V_STRING) {
-		out_of_finally(c, n, NULL, 0);
-		return;
-	}
-	out_of_finally(c, n, v.u.s, v.len);
-	if (v.len > 0)
-		label_exists(c, n, v);
-}
-
-static void
-returns(struct check *c, const struct node *n)
-{
-	bool is_empty;
-
-	out_of_finally(c, n, NULL, 0);
-	if (c->member == NULL)
-		return;
-	is_empty = c->member->type == NULL || is_void(c->member->type);
-	if (n->u.jump.value != NULL && is_empty)
-		parse_error(c->p, ext_of(n), PE_VoidMethodHasReturn, NULL);
-	else if (n->u.jump.value == NULL && !is_empty)
-		parse_error(c->p, ext_of(n),
-		    PE_NonVoidMethodMissingReturnValue, NULL);
-}
-
-/* ---- try ------------------------------------------------------------------------------ */
-
-static bool
-catches(const struct type *earlier, const struct type *later)
-{
-	for (; later != NULL; later = later->base)
-		if (later == earlier)
-			return true;
-	return false;
-}
-
-static void
-shadowed_types(struct check *c, const struct catch_clause *a,
-    const struct catch_clause *b)
-{
-	for (size_t i = 0; i < a->ntypes; i++) {
-		const struct type *one = type_find(a->types[i].text,
-		    a->types[i].len);
-
-		for (size_t j = 0; one != NULL && j < b->ntypes; j++) {
-			const struct type *two = type_find(b->types[j].text,
-			    b->types[j].len);
-
-			if (two != NULL && catches(one, two))
-				parse_error(c->p, check_type_ext(c,
-				    &b->types[j]),
-				    PE_ExceptionTypeAlreadyCaught, two->name);
-		}
-	}
-}
-
-static void
-try_statement(struct check *c, const struct node *n)
-{
-	struct frame	 f = { .kind = FRAME_FINALLY, .up = c->frames };
-	struct check	 inner = *c;
-
-	for (size_t i = 0; i + 1 < n->u.try.n; i++)
-		for (size_t j = i + 1; j < n->u.try.n; j++) {
-			const struct catch_clause *a, *b;
-
-			a = &n->u.try.catches[i];
-			b = &n->u.try.catches[j];
-			if (a->ntypes == 0) {
-				parse_error(c->p, ext_before(c->p,
-				    (struct ext){ b->from, b->to }),
-				    PE_EmptyCatchNotLast, NULL);
-				break;
-			}
-			shadowed_types(c, a, b);
-		}
-	visit(c, n->u.try.body);
-	for (size_t i = 0; i < n->u.try.n; i++)
-		visit(c, n->u.try.catches[i].body);
-	inner.frames = &f;
-	if (n->u.try.finally != NULL)
-		visit(&inner, n->u.try.finally);
-}
-
-/* ---- expressions ------------------------------------------------------------------------ */
+/* ---- expressions ----------------------------------------------------- */
 
 static void
 splatted(struct check *c, const struct node *n)
@@ -544,15 +396,15 @@ statement(struct check *c, const struct node *n)
 	case N_TRAP:
 		visit_framed(c, n, (struct frame){ .kind = FRAME_TRAP });
 		break;
-	case N_TRY: try_statement(c, n); break;
+	case N_TRY: check_try(c, n); break;
 	case N_FUNCTION: function(c, n); break;
 	case N_CLASS: check_class(c, n); break;
 	case N_ENUM: check_enum(c, n); break;
 	case N_USING: check_using(c, n); break;
 	case N_DATA: check_data(c, n); break;
-	case N_RETURN: returns(c, n); visit_children(c, n); break;
+	case N_RETURN: check_return(c, n); visit_children(c, n); break;
 	case N_BREAK: case N_CONTINUE:
-		break_or_continue(c, n);
+		check_break(c, n);
 		visit_children(c, n);
 		break;
 	case N_ASSIGN: assignment(c, n); break;

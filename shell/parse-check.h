@@ -41,17 +41,24 @@ void		check_node(struct check *, const struct node *);
 void		check_block(struct check *, const struct block_ast *);
 bool		check_type_is(const struct type_ref *, const char *name,
 		    const char *full);
+bool		check_is_void(const struct type_ref *);
 /* The type with its brackets. */
 struct ext	check_type_ext(struct check *, const struct type_ref *);
 
-/* ---- classes and names (parse-check-class.c) ------------------------------ */
+/* ---- jumps (parse-check-flow.c) ------------------------------------------ */
+
+void		check_break(struct check *, const struct node *);
+void		check_return(struct check *, const struct node *);
+void		check_try(struct check *, const struct node *);
+
+/* ---- classes and names (parse-check-class.c) ------------------------- */
 
 void		check_names(struct check *, const struct block_ast *);
 void		check_class(struct check *, const struct node *);
 void		check_enum(struct check *, const struct node *);
 void		check_variable(struct check *, const struct node *);
 
-/* ---- literals and the rest (parse-check-data.c) --------------------------- */
+/* ---- literals and the rest (parse-check-data.c) ---------------------- */
 
 void		check_attribute(struct check *, const struct attribute *);
 void		check_hash(struct check *, const struct node *);

@@ -21,7 +21,7 @@ struct head {
 	struct ext		 from, last;
 };
 
-/* ---- members ---------------------------------------------------------------------------- */
+/* ---- members --------------------------------------------------------- */
 
 static void
 head_attribute(struct parser *p, struct head *h, const struct attr_item *item)
@@ -281,7 +281,7 @@ class_member(struct parser *p, struct class_state *s)
 	return h.attrs.n > 0;
 }
 
-/* ---- class ---------------------------------------------------------------------------------- */
+/* ---- class ----------------------------------------------------------- */
 
 /* : Base, Face */
 static void
@@ -407,7 +407,7 @@ parse_class(struct parser *p, const struct token *word,
 	return parse_broken(p, ext_of(n), p->nstack - 1);
 }
 
-/* ---- enum ----------------------------------------------------------------------------------- */
+/* ---- enum ------------------------------------------------------------ */
 
 static void
 underlying(struct parser *p, struct node *n)

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "shell/parser.h"
 
-/* ---- leaves --------------------------------------------------------------------------- */
+/* ---- leaves ---------------------------------------------------------- */
 
 struct node *
 parse_text_const(struct parser *p, enum node_kind kind,
@@ -87,7 +87,7 @@ number(struct parser *p, const struct token *t)
 	return n;
 }
 
-/* ---- brackets --------------------------------------------------------------------------- */
+/* ---- brackets -------------------------------------------------------- */
 
 static struct node *
 paren(struct parser *p, const struct token *lparen)
@@ -195,7 +195,7 @@ parse_primary(struct parser *p, bool members)
 	return members ? parse_postfix(p, n) : n;
 }
 
-/* ---- unary ------------------------------------------------------------------------------ */
+/* ---- unary ----------------------------------------------------------- */
 
 static enum op
 unary_op(const struct token *t)
@@ -359,7 +359,7 @@ parse_unary(struct parser *p, bool ternary)
 	return n;
 }
 
-/* ---- binary -------------------------------------------------------------------------------- */
+/* ---- binary ---------------------------------------------------------- */
 
 struct binary {
 	enum op		 op;
@@ -503,7 +503,7 @@ binary(struct parser *p, bool ternary)
 	return stray_parameter(p, p->stack[--p->nstack]);
 }
 
-/* ---- ternary -------------------------------------------------------------------------------- */
+/* ---- ternary --------------------------------------------------------- */
 
 static struct node *
 branch(struct parser *p, const struct token *op)

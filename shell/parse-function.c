@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "shell/parser.h"
 
-/* ---- parameters ----------------------------------------------------------------- */
+/* ---- parameters ------------------------------------------------------ */
 
 static struct param_decl *
 declared(struct parser *p, const struct attr_list *attrs,
@@ -192,7 +192,7 @@ parse_function_head(struct parser *p, struct function_head *h)
 	parse_skip_newlines(p);
 }
 
-/* ---- functions -------------------------------------------------------------------- */
+/* ---- functions ------------------------------------------------------- */
 
 static bool
 is_function_name(enum tok kind)
@@ -278,7 +278,7 @@ parse_function(struct parser *p, const struct token *word)
 	return n;
 }
 
-/* ---- trap, try -------------------------------------------------------------------- */
+/* ---- trap, try ------------------------------------------------------- */
 
 struct node *
 parse_trap(struct parser *p, const struct token *word)

@@ -24,7 +24,7 @@ static const struct {
 	{ "EXTERNALHELP", true },
 };
 
-/* ---- comments ------------------------------------------------------------------------------ */
+/* ---- comments -------------------------------------------------------- */
 
 static bool
 blank(const char *s, uint32_t from, uint32_t to, unsigned *newlines)
@@ -94,7 +94,7 @@ comment_text(const struct parser *p, size_t from, size_t to, struct buf *out)
 	}
 }
 
-/* ---- sections ------------------------------------------------------------------------------- */
+/* ---- sections -------------------------------------------------------- */
 
 struct line {
 	const char	*s;
@@ -231,7 +231,7 @@ sections(struct arena *a, const char *text)
 	}
 }
 
-/* ---- where help stands ------------------------------------------------------------------------ */
+/* ---- where help stands ----------------------------------------------- */
 
 static const struct comment_help *
 help_of_run(struct parser *p, size_t from, size_t to)

@@ -16,7 +16,7 @@ label_sym(const struct token *label)
 	return label != NULL ? parse_sym(label) : NULL;
 }
 
-/* ---- if --------------------------------------------------------------------- */
+/* ---- if -------------------------------------------------------------- */
 
 /* ( condition ) { body }; false after an error, with where it ends. */
 static bool
@@ -119,7 +119,7 @@ parse_if(struct parser *p, const struct token *word)
 	return n;
 }
 
-/* ---- while, do ------------------------------------------------------------- */
+/* ---- while, do ------------------------------------------------------- */
 
 static bool
 open_paren(struct parser *p, const struct token *word, const char *text,
@@ -250,7 +250,7 @@ parse_do(struct parser *p, const struct token *label,
 	return n;
 }
 
-/* ---- for ------------------------------------------------------------------------ */
+/* ---- for ------------------------------------------------------------- */
 
 /* One of the three parts and its semicolon. */
 static struct node *
@@ -310,7 +310,7 @@ parse_for(struct parser *p, const struct token *label,
 	return n;
 }
 
-/* ---- foreach ---------------------------------------------------------------- */
+/* ---- foreach --------------------------------------------------------- */
 
 /* -parallel and -throttlelimit, which are reserved. */
 static bool

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "shell/parser.h"
 
-/* ---- calls ----------------------------------------------------------------------------- */
+/* ---- calls ----------------------------------------------------------- */
 
 struct nodes
 parse_call_args(struct parser *p, const struct token *lparen, struct ext *end)
@@ -212,7 +212,7 @@ parse_postfix(struct parser *p, struct node *expr)
 	return parse_members_after(p, &op, expr);
 }
 
-/* ---- hashtables ------------------------------------------------------------------------- */
+/* ---- hashtables ------------------------------------------------------ */
 
 /* key = statement: pushes both; false if there is none. */
 static bool

@@ -247,7 +247,7 @@ parse_type_name(struct parser *p, bool with_assembly, struct type_ref *out)
 	return ok;
 }
 
-/* ---- generic method arguments ------------------------------------------------- */
+/* ---- generic method arguments ---------------------------------------- */
 
 /* "a,b[c,d]" at its top-level commas. */
 static void
@@ -314,7 +314,7 @@ parse_generic_args(struct parser *p, struct type_ref **list, size_t *n,
 	return ok;
 }
 
-/* ---- attributes ------------------------------------------------------------------ */
+/* ---- attributes ------------------------------------------------------ */
 
 static bool
 named_before(const struct attribute *a, const struct sym *name)

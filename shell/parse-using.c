@@ -81,7 +81,7 @@ parse_data(struct parser *p, const struct token *word)
 	return n;
 }
 
-/* ---- using ------------------------------------------------------------------------- */
+/* ---- using ----------------------------------------------------------- */
 
 static bool
 is_text(const struct node *n)

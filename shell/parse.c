@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "shell/parser.h"
 
-/* ---- tokens ---------------------------------------------------------------- */
+/* ---- tokens ---------------------------------------------------------- */
 
 void
 parse_next(struct parser *p, struct token *t)
@@ -132,7 +132,7 @@ parse_sync(struct parser *p, bool consume, const enum tok *kinds)
 	}
 }
 
-/* ---- limits ------------------------------------------------------------------ */
+/* ---- limits ---------------------------------------------------------- */
 
 #define STACK_LIMIT	(2048 * 1024)	/* bytes of C stack */
 #define LENGTH_LIMIT	4000		/* a + b + c ..., a.b.c ... */
@@ -165,7 +165,7 @@ parse_too_long(struct parser *p, unsigned n)
 	return p->x.dead;
 }
 
-/* ---- nodes -------------------------------------------------------------------- */
+/* ---- nodes ----------------------------------------------------------- */
 
 struct node *
 parse_node(struct parser *p, enum node_kind kind, struct ext e)
@@ -253,7 +253,7 @@ parse_missing(struct parser *p, struct ext e, enum parse_error_id id,
 	return lex_incomplete(&p->x, e, e, id, arg);
 }
 
-/* ---- lists of statements -------------------------------------------------------- */
+/* ---- lists of statements --------------------------------------------- */
 
 bool
 parse_statement_list(struct parser *p, struct ext *e, bool *traps)
@@ -320,7 +320,7 @@ parse_statement_block(struct parser *p)
 	    traps);
 }
 
-/* ---- script blocks ---------------------------------------------------------------- */
+/* ---- script blocks --------------------------------------------------- */
 
 /* The closing brace, or the end of the script; false if there is more. */
 static bool
@@ -484,7 +484,7 @@ parse_block(struct parser *p, const struct token *lcurly, bool filter)
 	return b;
 }
 
-/* ---- the whole ------------------------------------------------------------------------ */
+/* ---- the whole ------------------------------------------------------- */
 
 static struct script *
 script_new(const char *text, size_t len, const char *file)

@@ -13,6 +13,8 @@
 
 #include "shell/lex.h"
 
+#define MAX_REDIRS	8	/* one a stream */
+
 struct parser {
 	struct lexer	  x;
 	struct token	  ungot;	/* looked at but not read */
@@ -43,7 +45,7 @@ enum word_use {
 	WORD_FILE, WORD_ARG, WORD_SWITCH
 };
 
-/* ---- tokens and nodes (parse.c) ---------------------------------------- */
+/* ---- tokens and nodes (parse.c) -------------------------------------- */
 
 void		 parse_next(struct parser *, struct token *);
 enum tok	 parse_peek(struct parser *);	/* leaves it in p->ungot */
@@ -102,7 +104,7 @@ void		 parse_error(struct parser *, struct ext, enum parse_error_id,
 bool		 parse_missing(struct parser *, struct ext,
 		    enum parse_error_id, const char *arg);
 
-/* ---- rules ---------------------------------------------------------------- */
+/* ---- rules ----------------------------------------------------------- */
 
 struct block_ast *parse_block(struct parser *, const struct token *lcurly,
 		    bool filter);
@@ -167,8 +169,13 @@ struct node	*parse_word(struct parser *, enum word_use,
 		    struct token *first);
 struct node	*parse_one_word(struct parser *, enum word_use);
 struct node	*parse_command(struct parser *);
+/* Into a list with room for MAX_REDIRS. */
 void		 parse_redirection(struct parser *, const struct token *,
 		    struct redirection *list, size_t *n, struct ext *);
+struct redirection *parse_keep_redirs(struct parser *,
+		    const struct redirection *, size_t n);
+/* Does the kind end a command's words? */
+bool		 parse_ends_words(enum tok);
 
 struct node	*parse_expression(struct parser *, bool ternary);
 struct node	*parse_unary(struct parser *, bool ternary);
@@ -187,7 +194,7 @@ struct node	*parse_string(struct parser *, const struct token *);
 struct node	*parse_text_const(struct parser *, enum node_kind,
 		    const struct token *);
 
-/* ---- after parsing ---------------------------------------------------------- */
+/* ---- after parsing --------------------------------------------------- */
 
 void		 parse_check(struct parser *);
 void		 parse_requires(struct parser *);
