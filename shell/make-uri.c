@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "shell/make-net.h"
+#include "shell/match-info.h"
 #include "shell/net.h"
 
 /* The parts of a URI, lent by its text. */
@@ -383,6 +384,20 @@ mail_text(struct buf *b, const struct object *o)
 		buf_addc(b, '>');
 }
 
+/* Files and places are their paths. */
+static bool
+path_text(struct buf *b, const struct object *o)
+{
+	struct value path;
+
+	if (!object_get_str(o, o->head.type == type_fileinfo ||
+	    o->head.type == type_directoryinfo ? "FullName" : "ProviderPath",
+	    &path) || path.tag != V_STRING)
+		return false;
+	add_text(b, path);
+	return true;
+}
+
 bool
 net_object_text(struct buf *b, struct value v)
 {
@@ -406,7 +421,9 @@ net_object_text(struct buf *b, struct value v)
 		add_text(b, object_at(o, IP_TEXT));
 	else if (t == type_mailaddress)
 		mail_text(b, o);
+	else if (t == type_matchinfo)
+		match_info_text(b, o);
 	else
-		return false;
+		return path_text(b, o);
 	return true;
 }
