@@ -273,7 +273,7 @@ put_char(struct writer *w, struct plan *p, size_t i)
 }
 
 void
-format_custom(struct buf *b, struct digits *g, bool real, const char *fmt,
+format_places(struct buf *b, struct digits *g, bool real, const char *fmt,
     size_t len, const struct culture *c)
 {
 	struct plan p = { .fmt = fmt, .len = len };

@@ -8,7 +8,7 @@
 
 /* The digits are rounded as the format says; REAL ones keep the sign of a
  * zero. */
-void	format_custom(struct buf *, struct digits *, bool real,
+void	format_places(struct buf *, struct digits *, bool real,
 	    const char *fmt, size_t len, const struct culture *);
 
 #endif

@@ -266,7 +266,7 @@ put_integer(struct buf *b, struct value v, int digits)
 	s = t.s;
 	if (*s == '-')
 		buf_addc(b, *s++);
-	if ((size_t)digits > strlen(s))
+	if (digits > (int)strlen(s))
 		buf_pad(b, '0', (size_t)digits - strlen(s));
 	buf_adds(b, s);
 	buf_free(&t);
@@ -410,6 +410,6 @@ format_number(struct buf *b, struct value v, const char *fmt, size_t len,
 	if (special(b, v, c))
 		return true;
 	digits_significant(&g, v, is_real(v) ? 15 : 0);
-	format_custom(b, &g, is_real(v), fmt, len, c);
+	format_places(b, &g, is_real(v), fmt, len, c);
 	return true;
 }

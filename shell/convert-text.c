@@ -81,6 +81,27 @@ add_dto(struct buf *b, const struct object *o, const struct culture *c)
 	    (int)object_at(o, DTO_OFFSET_MINUTES).u.i, "", 0, c, &why);
 }
 
+/* [key, value] of a dictionary's entry. */
+static bool
+add_entry(struct session *s, struct buf *b, struct value v)
+{
+	const struct type *t = v.u.heap->type;
+	struct value key, item;
+
+	if (strcmp(t->name, "System.Collections.DictionaryEntry") != 0 &&
+	    strncmp(t->name, "System.Collections.Generic.KeyValuePair`2", 41))
+		return false;
+	if (!object_get_str(v.u.object, "Key", &key) ||
+	    !object_get_str(v.u.object, "Value", &item))
+		return false;
+	buf_addc(b, '[');
+	net_text_add(s, b, key);
+	buf_adds(b, ", ");
+	net_text_add(s, b, item);
+	buf_addc(b, ']');
+	return true;
+}
+
 /* What is counted and no list, map or custom object. */
 static void
 add_heap(struct session *s, struct buf *b, struct value v,
@@ -95,7 +116,7 @@ add_heap(struct session *s, struct buf *b, struct value v,
 	    v.u.heap->type == type_datetimeoffset) {
 		add_dto(b, v.u.object, c);
 	} else if (v.tag == V_OBJECT && (net_object_text(b, v) ||
-	    error_object_text(b, v))) {
+	    error_object_text(b, v) || add_entry(s, b, v))) {
 		return;
 	} else if (v.tag == V_NATIVE && v.u.heap->type == type_regex) {
 		text = regex_of(v)->pattern;

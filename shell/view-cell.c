@@ -60,28 +60,6 @@ is_real(struct value v)
 }
 
 static void
-real_text(struct buf *b, struct value v)
-{
-	if (isinf(v.u.d))
-		buf_adds(b, v.u.d < 0 ? "-\xe2\x88\x9e" : "\xe2\x88\x9e");
-	else
-		number_print(b, v);
-}
-
-static void
-offset_text(struct buf *b, const struct object *o)
-{
-	struct value	 when = object_at(o, DTO_DATETIME),
-			 offset = object_at(o, DTO_OFFSET);
-	const char	*why;
-	long long	 minutes = offset.u.i / 600000000;
-
-	format_date(b, when, FORMAT_NO_OFFSET, "G", 1, NULL, &why);
-	buf_addf(b, " %c%02lld:%02lld", minutes < 0 ? '-' : '+',
-	    llabs(minutes) / 60, llabs(minutes) % 60);
-}
-
-static void
 pair_text(struct session *s, struct buf *b, struct value key, struct value v)
 {
 	buf_addc(b, '[');
@@ -104,17 +82,15 @@ void
 cell_text(struct session *s, struct buf *b, struct value v)
 {
 	struct value	 base = value_base(v), key, val;
-	const char	*why;
 
 	if (base.tag == V_STRING)
 		buf_add(b, base.u.s, base.len);
-	else if (is_real(base))
-		real_text(b, base);
-	else if (base.tag == V_DATETIME)
-		format_date(b, base, FORMAT_NO_OFFSET, "G", 1, NULL, &why);
-	else if (base.tag == V_OBJECT && base.u.heap->type ==
-	    type_datetimeoffset)
-		offset_text(b, base.u.object);
+	else if (base.tag == V_TYPE)
+		net_text_add(s, b, base);
+	else if (is_real(base) || base.tag == V_DATETIME ||
+	    (base.tag == V_OBJECT &&
+	    base.u.heap->type == type_datetimeoffset))
+		text_add_item(s, b, base);
 	else if (pair_parts(base, &key, &val))
 		pair_text(s, b, key, val);
 	else if (!value_is_null(base))
