@@ -212,7 +212,7 @@ const struct type *const type_more[] = {
 	CLASS(SMA "ProviderInfo", NULL, OBJECT),
 	CLASS(SMA "ParameterMetadata", NULL, OBJECT),
 	CLASS(SMA "RuntimeDefinedParameter", NULL, OBJECT),
-	CLASS(SMA "RuntimeDefinedParameterDictionary", NULL, MAP),
+	OF(row_dictionary, SMA "RuntimeDefinedParameterDictionary", NULL, MAP),
 	CLASS(SMA "EngineIntrinsics", NULL, OBJECT),
 	CLASS(SMA "SessionState", NULL, OBJECT),
 	CLASS(SMA "CompletionResult", NULL, OBJECT),

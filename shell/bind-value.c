@@ -240,14 +240,29 @@ refuse_empty_text(const struct bind_param *p, struct err *e)
 	    "an empty string", e);
 }
 
+/* An element that is $null counts before it became ''. */
+static bool
+holds_null(struct value given)
+{
+	struct value v = value_base(given);
+	size_t i;
+
+	for (i = 0; v.tag == V_ARRAY && i < v.u.array->n; i++)
+		if (value_is_null(v.u.array->v[i]))
+			return true;
+	return false;
+}
+
 static enum fit
 mandatory_list(const struct bind_param *p, const struct array *a,
-    struct err *e)
+    struct value given, struct err *e)
 {
 	size_t i;
 
+	if (holds_null(given) && !(p->flags & P_ALLOW_NULL))
+		return null_refused(p, e);
 	if (a->n == 0 && !(p->flags & P_ALLOW_EMPTY_LIST))
-		return a->head.flags & HF_FIXED ? refuse_as(p,
+		return type_is(a->head.type, type_array) ? refuse_as(p,
 		    "ParameterArgumentValidationErrorEmptyArrayNotAllowed",
 		    "an empty array", e) : refuse_as(p,
 		    "ParameterArgumentValidationErrorEmptyCollectionNotAllowed",
@@ -265,7 +280,8 @@ mandatory_list(const struct bind_param *p, const struct array *a,
 }
 
 static enum fit
-mandatory(const struct bind_param *p, struct value v, struct err *e)
+mandatory(const struct bind_param *p, struct value v, struct value given,
+    struct err *e)
 {
 	v = value_base(v);
 	if (value_is_null(v))
@@ -275,13 +291,13 @@ mandatory(const struct bind_param *p, struct value v, struct err *e)
 		return p->flags & P_ALLOW_EMPTY ? FIT_YES :
 		    refuse_empty_text(p, e);
 	if (v.tag == V_ARRAY && p->type != NULL && p->type->tag == V_ARRAY)
-		return mandatory_list(p, v.u.array, e);
+		return mandatory_list(p, v.u.array, given, e);
 	return FIT_YES;
 }
 
 static enum fit
 validate(struct binding *b, const struct bind_param *p, struct value v,
-    struct err *e)
+    struct value given, struct err *e)
 {
 	struct err why = ERR_INIT;
 	const struct in_set *in;
@@ -299,7 +315,7 @@ validate(struct binding *b, const struct bind_param *p, struct value v,
 	in = params_in(p, b->sets);
 	if (in == NULL || !(in->flags & P_MANDATORY))
 		return FIT_YES;
-	return mandatory(p, v, e);
+	return mandatory(p, v, given, e);
 }
 
 /* ---- putting it there ---- */
@@ -493,6 +509,17 @@ settle(struct binding *b, size_t i, struct value take, enum bound_how how)
 		bind_store(b, i);
 }
 
+/* The node of a value: of -Name:value the part after the colon. */
+static const struct node *
+value_node(const struct arg *a)
+{
+	const struct node *n = a->from != NULL ? a->from->node : NULL;
+
+	if (n != NULL && n->kind == N_PARAM && n->u.param.value != NULL)
+		n = n->u.param.value;
+	return n;
+}
+
 enum fit
 bind_value(struct binding *b, size_t i, const struct arg *a, unsigned flags,
     enum bound_how how, struct err *e)
@@ -507,14 +534,14 @@ bind_value(struct binding *b, size_t i, const struct arg *a, unsigned flags,
 	}
 	fit = bind_fit(b, p, a, (flags & BIND_COERCE) != 0, &v, e);
 	if (fit == FIT_YES && (p->checks != NULL || p->mandatory)) {
-		fit = validate(b, p, v, e);
+		fit = validate(b, p, v, a->v, e);
 		if (fit != FIT_YES)
 			value_drop(v);
 	}
 	if (fit == FIT_YES)
 		settle(b, i, v, how);
 	else if (fit != FIT_NO)
-		b->at = a->from != NULL ? a->from->node : NULL;
+		b->at = value_node(a);
 	return fit;
 }
 

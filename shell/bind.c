@@ -562,9 +562,7 @@ fail:
 static bool
 is_end_of_names(const struct word *w)
 {
-	return w->node != NULL && w->node->kind == N_BAREWORD &&
-	    w->value.tag == V_STRING && w->value.len == 2 &&
-	    memcmp(w->value.u.s, "--", 2) == 0;
+	return w->name != NULL && w->name->len == 1 && w->name->s[0] == '-';
 }
 
 bool
@@ -587,7 +585,7 @@ bind_words(struct binding *b, size_t n, const struct word *w, bool piped,
 			.v = w[i].value,
 			.has_value = plain || w[i].has_value
 		};
-		if (!ended && plain && is_end_of_names(&w[i]))
+		if (!ended && is_end_of_names(&w[i]))
 			a[i].done = ended = true;
 	}
 	ok = b->p->advanced ? bind_advanced(b, a, n, e) :

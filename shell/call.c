@@ -124,13 +124,6 @@ set_params(struct run *r)
 	return FLOW_OK;
 }
 
-static bool
-is_dashes(struct value v)
-{
-	return v.tag == V_STRING && v.len == 2 && v.u.s[0] == '-' &&
-	    v.u.s[1] == '-';
-}
-
 /* Untyped parameters and plain words: no need for the binder. */
 static bool
 bind_plain(struct run *r, const struct word_list *l)
@@ -143,7 +136,6 @@ bind_plain(struct run *r, const struct word_list *l)
 		return false;
 	for (i = 0; i < l->n; i++)
 		if (l->v[i].name != NULL || l->v[i].splatted ||
-		    is_dashes(l->v[i].value) ||
 		    (l->v[i].text != NULL && (*l->v[i].text == '-' ||
 		    *l->v[i].text == '+')))
 			return false;
@@ -406,11 +398,13 @@ bind_piped(struct run *r, struct value v, bool *skip)
 	*skip = true;
 	if (!r->binding.complain)
 		return throw_bind(r, &e);
+	run_enter(r, &at);
 	run_place(r, &place);
 	record = error_record_new(r->s, &e, &place);
 	err_clear(&e);
 	f = stream_write(r->s, STREAM_ERROR, record);
 	value_drop(record);
+	run_leave(r, &at);
 	return f;
 }
 

@@ -170,6 +170,20 @@ category_text(struct buf *b, struct value c)
 	add_short(b, error_property(c, "Reason"));
 }
 
+/* ErrorDetails, and the records of the other streams. */
+static bool
+says_message(const struct type *t)
+{
+	static const char *const names[] = { SMA "ErrorDetails",
+		SMA "WarningRecord", SMA "VerboseRecord", SMA "DebugRecord" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (strcmp(t->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 bool
 error_object_text(struct buf *b, struct value v)
 {
@@ -202,7 +216,7 @@ error_object_text(struct buf *b, struct value v)
 		category_text(b, v);
 		return true;
 	}
-	if (strcmp(v.u.heap->type->name, SMA "ErrorDetails") == 0) {
+	if (says_message(v.u.heap->type)) {
 		add(b, error_property(v, "Message"));
 		return true;
 	}

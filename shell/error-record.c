@@ -203,6 +203,25 @@ fill_in(struct object *o, const struct place *p)
 	}
 }
 
+void
+record_locate(struct value record, const struct place *p)
+{
+	struct value info = error_property(record, "InvocationInfo"), new, v;
+	static const char *const names[] = { "ScriptLineNumber",
+		"OffsetInLine", "ScriptName", "Line", "Statement",
+		"PositionMessage", "PSScriptRoot", "PSCommandPath" };
+	size_t i;
+
+	v = error_property(info, "ScriptLineNumber");
+	if (info.tag != V_OBJECT || v.tag != V_INT32 || v.u.i != 0)
+		return;
+	new = invocation_info(p);
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
+		object_set_str(info.u.object, names[i],
+		    error_property(new, names[i]));
+	value_drop(new);
+}
+
 static void
 mark_thrown(struct value exception)
 {

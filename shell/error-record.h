@@ -42,6 +42,10 @@ struct place {
 struct value	error_record_new(struct session *, const struct err *,
 		    const struct place *);
 
+/* Gives a record that has no position (Write-Error in a script's body) that
+ * of a place, as it stops a statement. */
+void		record_locate(struct value record, const struct place *);
+
 /* The evaluator's: where we are now; for error_record(). */
 void		session_place(struct session *, struct place *);
 

@@ -364,6 +364,11 @@ member_set(struct session *s, struct value of, const struct sym *y,
 			return err_set(e, ERR_INVALID_OPERATION,
 			    "PropertyAssignmentException", VNULL,
 			    "'%s' is a ReadOnly property.", y->s);
+		/* A type may have its own way to set what is in a slot. */
+		m = o->shape->props[slot].kind != PROP_NET ? NULL :
+		    net_find(type_of(base), y, false);
+		if (m != NULL && m->settable)
+			return net_property_set(s, of, m, v, e);
 		return slot_set(s, of, o, (unsigned)slot, v, e);
 	}
 	m = net_find(type_of(base), y, false);

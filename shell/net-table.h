@@ -73,7 +73,7 @@ struct net_class {
 /* The tables: one for each family of types. */
 #define NET_TABLES(X)							\
 	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)	\
-	X(net_culture)
+	X(net_culture) X(net_error)
 #define X(name) extern const struct net_class name[];
 NET_TABLES(X)
 #undef X

@@ -69,8 +69,6 @@ place_of_caller(struct frame *f, struct place *p)
 		p->file = i->file;
 		p->id_suffix = base_name(i->file);
 	}
-	if (f->binding != NULL)
-		p->bound = VHEAP(bind_map(f->binding));
 	if (i->node == NULL || i->script == NULL)
 		return;
 	p->script = i->script;

@@ -76,7 +76,7 @@ throw_bind(struct run *r, struct err *e)
 	const struct node *at = r->bound ? r->binding.at : NULL;
 	struct place p;
 
-	run_error_place(r, &p);
+	run_place(r, &p);
 	if (at != NULL) {
 		p.from = at->from;
 		p.to = at->to;

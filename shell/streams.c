@@ -273,6 +273,7 @@ write_error(struct session *s, struct value record)
 {
 	enum action a = preference(s, STREAM_ERROR);
 	struct err e = ERR_INIT;
+	struct place p;
 	enum flow f;
 
 	if (s->frame->run != NULL)
@@ -285,6 +286,10 @@ write_error(struct session *s, struct value record)
 	collect(s, STREAM_ERROR, record);
 	if (a == ACT_STOP) {
 		error_note(s, record);
+		if (s->frame->run != NULL) {
+			run_place(s->frame->run, &p);
+			record_locate(record, &p);
+		}
 		err_from_record(&e, record);
 		f = throw_at(s, NULL, &e);
 		s->eval->thrown_stop = true;
