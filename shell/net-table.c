@@ -228,7 +228,9 @@ heading_read(struct heading *h, const char *sig)
 	h->is_static = starts(&sig, "static ");
 	h->open = strchr(sig, '(');
 	end = h->open != NULL ? h->open : braces;
-	for (start = end; start > sig && start[-1] != ' '; start--)
+	/* "int IComparable.CompareTo(...)" is a CompareTo. */
+	for (start = end; start > sig && start[-1] != ' ' &&
+	    start[-1] != '.'; start--)
 		;
 	h->name = sym_intern(start, (size_t)(end - start));
 	h->settable = braces != NULL && strstr(braces, "set;") != NULL;
@@ -274,6 +276,7 @@ row_add(struct net_members *m, const struct net_row *row)
 	p->v[p->n] = (struct net_overload){ .row = row };
 	if (h.open != NULL)
 		overload_read(&p->v[p->n], h.open);
+	p->v[p->n].unknown |= row->fn == NULL;	/* only shown */
 	p->n++;
 }
 
