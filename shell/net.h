@@ -16,7 +16,8 @@
 /* Guid: 36 characters in lower case. */
 enum { GUID_GUID };
 bool		guid_parse(const char *, size_t, struct value *);
-struct value	value_guid(const unsigned char bytes[16]);	/* as text order */
+/* The bytes in the order of the text. */
+struct value	value_guid(const unsigned char bytes[16]);
 
 /* Version: -1 for a part that is not given. */
 enum { VER_MAJOR, VER_MINOR, VER_BUILD, VER_REVISION, VER_MAJOR_REVISION,

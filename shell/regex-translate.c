@@ -8,26 +8,8 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "shell/regex-translate.h"
+#include "shell/regex-own.h"
 #include "shell/regex.h"
-
-#define MAX_DEPTH	200
-
-struct rx {
-	struct buf		*b;
-	const char		*p;
-	size_t			 len, at;
-	struct rx_groups	*groups;
-	size_t			 seen;		/* groups written so far */
-	bool			 final, callouts;
-	struct err		*e;
-	/* Open groups: options to go back to, the group that closes. */
-	struct { int options; size_t group; } open[MAX_DEPTH];
-	int			 depth;
-	int			 options;
-	bool			 atom;		/* something to repeat */
-	bool			 quantified;	/* it was repeated */
-};
 
 bool
 regex_error(struct err *e, const char *pattern, size_t len, size_t at,
@@ -47,9 +29,6 @@ regex_error(struct err *e, const char *pattern, size_t len, size_t at,
 	buf_free(&b);
 	return false;
 }
-
-#define FAIL(x, ...)	regex_error((x)->e, (x)->p, (x)->len, (x)->at, \
-			    __VA_ARGS__)
 
 void
 rx_groups_free(struct rx_groups *g)
@@ -77,9 +56,8 @@ regex_needs_map(const char *s, size_t len)
 	return false;
 }
 
-/* A code point as its UTF-16 units are written. */
-static void
-add_units(struct buf *b, uint32_t c)
+void
+rx_add_units(struct buf *b, uint32_t c)
 {
 	if (c >= 0x10000) {
 		buf_addcp(b, RX_UNIT(0xD800 + ((c - 0x10000) >> 10)));
@@ -98,373 +76,9 @@ regex_map(struct buf *b, const char *s, size_t len)
 	unsigned size;
 
 	while (s < end) {
-		add_units(b, utf8_decode(s, end, &size));
+		rx_add_units(b, utf8_decode(s, end, &size));
 		s += size;
 	}
-}
-
-static char
-peek(const struct rx *x, size_t ahead)
-{
-	return x->at + ahead < x->len ? x->p[x->at + ahead] : '\0';
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_word(char c)
-{
-	return is_digit(c) || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static int
-hex(char c)
-{
-	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 :
-	    c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-/* A literal character, escaped if PCRE2 would see more in it. */
-static void
-literal(struct rx *x, uint32_t c)
-{
-	if (c < 0x80) {
-		if (strchr("\\^$.[]|()?*+{}-#", (int)c) != NULL && c != 0) {
-			buf_addc(x->b, '\\');
-			buf_addc(x->b, (char)c);
-		} else if (c < 0x21) {
-			buf_addf(x->b, "\\x%02x", (unsigned)c);
-		} else {
-			buf_addc(x->b, (char)c);
-		}
-		return;
-	}
-	add_units(x->b, c);
-}
-
-/* N hex digits at x->at. */
-static bool
-hex_digits(struct rx *x, int n, uint32_t *c)
-{
-	*c = 0;
-	while (n-- > 0) {
-		int h = hex(peek(x, 0));
-
-		if (h < 0)
-			return FAIL(x, "Insufficient or invalid hexadecimal "
-			    "digits.");
-		*c = *c * 16 + (uint32_t)h;
-		x->at++;
-	}
-	return true;
-}
-
-/* \p{L}, \P{IsGreek}; IN_SET: within brackets. */
-static bool
-property(struct rx *x, char kind, bool in_set)
-{
-	size_t from = x->at + 1, n;
-	const char *block;
-
-	if (peek(x, 0) != '{')
-		return FAIL(x, "Incomplete \\p{X} character escape.");
-	while (x->at < x->len && x->p[x->at] != '}')
-		x->at++;
-	if (x->at == x->len)
-		return FAIL(x, "Incomplete \\p{X} character escape.");
-	n = x->at++ - from;
-	block = regex_block(x->p + from, n);
-	if (block != NULL) {
-		if (in_set && kind == 'P')
-			return FAIL(x, "Unknown property '%.*s'.", (int)n,
-			    x->p + from);
-		buf_addf(x->b, in_set ? "%s%s" : "[%s%s]",
-		    kind == 'P' ? "^" : "", block);
-		return true;
-	}
-	if (n == 0 || n > 2)
-		return FAIL(x, "Unknown property '%.*s'.", (int)n,
-		    x->p + from);
-	buf_addf(x->b, "\\%c{%.*s}", kind, (int)n, x->p + from);
-	return true;
-}
-
-/* The escapes that are one character; false if it is none of them. */
-static bool
-char_escape(struct rx *x, char c, uint32_t *out, bool *bad)
-{
-	static const char names[] = "aefnrtv";
-	static const char values[] = "\a\033\f\n\r\t\v";
-	const char *at;
-
-	*bad = false;
-	if (c == 'x' || c == 'u') {
-		uint32_t low;
-
-		*bad = !hex_digits(x, c == 'x' ? 2 : 4, out);
-		if (!*bad && *out >= 0xD800 && *out < 0xDC00 &&
-		    peek(x, 0) == '\\' && peek(x, 1) == 'u') {
-			x->at += 2;
-			*bad = !hex_digits(x, 4, &low);
-			if (!*bad)
-				*out = 0x10000 + ((*out - 0xD800) << 10) +
-				    (low - 0xDC00);
-		}
-		return true;
-	}
-	if (c == 'c') {
-		*out = (uint32_t)(peek(x, 0) & 0x1F);
-		if (x->at++ >= x->len)
-			*bad = !FAIL(x, "Missing control character.");
-		return true;
-	}
-	at = strchr(names, c);
-	if (c != '\0' && at != NULL) {
-		*out = (unsigned char)values[at - names];
-		return true;
-	}
-	return false;
-}
-
-static void
-reference(struct rx *x, const char *name, size_t n, unsigned number,
-    bool *found)
-{
-	size_t i, hits = 0, start = x->b->len;
-
-	buf_adds(x->b, "(?:");
-	for (i = 0; i < x->groups->n; i++) {
-		const struct rx_group *g = &x->groups->v[i];
-
-		if (name != NULL ? g->name == NULL || strlen(g->name) != n ||
-		    memcmp(g->name, name, n) != 0 : g->number != number)
-			continue;
-		buf_addf(x->b, "%s\\g{%zu}", hits++ > 0 ? "|" : "", i + 1);
-	}
-	buf_addc(x->b, ')');
-	*found = hits > 0;
-	if (hits == 0)
-		x->b->len = start;
-}
-
-/* \1 to \9..., or octal. */
-static bool
-number_escape(struct rx *x)
-{
-	size_t from = x->at;
-	unsigned n = 0;
-	bool found;
-
-	if (peek(x, 0) == '0') {
-		for (; x->at < from + 3 && peek(x, 0) >= '0' &&
-		    peek(x, 0) <= '7'; x->at++)
-			n = n * 8 + (unsigned)(peek(x, 0) - '0');
-		literal(x, n);
-		return true;
-	}
-	for (; is_digit(peek(x, 0)) && n < 1000; x->at++)
-		n = n * 10 + (unsigned)(peek(x, 0) - '0');
-	if (!x->final)
-		return true;
-	reference(x, NULL, 0, n, &found);
-	return found || FAIL(x, "Reference to undefined group number %u.", n);
-}
-
-/* \k<name> or \k'name' */
-static bool
-named_escape(struct rx *x)
-{
-	char close = peek(x, 0) == '<' ? '>' : peek(x, 0) == '\'' ? '\'' : 0;
-	size_t from = x->at + 1;
-	bool found;
-
-	if (close == 0)
-		return FAIL(x, "Malformed \\k<...> named back reference.");
-	x->at++;
-	while (is_word(peek(x, 0)))
-		x->at++;
-	if (peek(x, 0) != close)
-		return FAIL(x, "Malformed \\k<...> named back reference.");
-	x->at++;
-	if (!x->final)
-		return true;
-	if (is_digit(x->p[from]))
-		reference(x, NULL, 0, (unsigned)atol(x->p + from), &found);
-	else
-		reference(x, x->p + from, x->at - 1 - from, 0, &found);
-	return found || FAIL(x, "Reference to undefined group name %.*s.",
-	    (int)(x->at - 1 - from), x->p + from);
-}
-
-/* After a backslash outside of a set. */
-static bool
-escape(struct rx *x)
-{
-	unsigned size;
-	uint32_t c;
-	bool bad;
-	char k;
-
-	if (x->at == x->len)
-		return FAIL(x, "Illegal \\ at end of pattern.");
-	k = peek(x, 0);
-	if (is_digit(k))
-		return number_escape(x);
-	c = utf8_decode(x->p + x->at, x->p + x->len, &size);
-	x->at += size;
-	if (k == 'k')
-		return named_escape(x);
-	if (k == 'p' || k == 'P')
-		return property(x, k, false);
-	if (strchr("AbBdDGsSwWzZ", k) != NULL) {
-		buf_addf(x->b, "\\%c", k);
-		return true;
-	}
-	if (char_escape(x, k, &c, &bad)) {
-		if (!bad)
-			literal(x, c);
-		return !bad;
-	}
-	if (is_word(k) && k != '_' && c < 0x80)
-		return FAIL(x, "Unrecognized escape sequence \\%c.", k);
-	literal(x, c);
-	return true;
-}
-
-/* ---- sets --------------------------------------------------------------- */
-
-/* One member of a set; *single and *c tell what could be a range's end. */
-static bool
-set_member(struct rx *x, bool *single, uint32_t *c)
-{
-	unsigned size;
-	bool bad;
-	char k;
-
-	*single = true;
-	*c = utf8_decode(x->p + x->at, x->p + x->len, &size);
-	x->at += size;
-	if (*c != '\\')
-		return true;
-	if (x->at == x->len)
-		return FAIL(x, "Illegal \\ at end of pattern.");
-	k = peek(x, 0);
-	*c = utf8_decode(x->p + x->at, x->p + x->len, &size);
-	x->at += size;
-	if (k == 'p' || k == 'P') {
-		*single = false;
-		return property(x, k, true);
-	}
-	if (strchr("dDsSwW", k) != NULL) {
-		*single = false;
-		buf_addf(x->b, "\\%c", k);
-		return true;
-	}
-	if (k == 'b') {
-		*c = '\b';
-		return true;
-	}
-	if (is_digit(k)) {
-		size_t from = --x->at;
-
-		for (*c = 0; x->at < from + 3 && peek(x, 0) >= '0' &&
-		    peek(x, 0) <= '7'; x->at++)
-			*c = *c * 8 + (uint32_t)(peek(x, 0) - '0');
-		return true;
-	}
-	if (char_escape(x, k, c, &bad))
-		return !bad;
-	if (is_word(k) && k != '_' && *c < 0x80)
-		return FAIL(x, "Unrecognized escape sequence \\%c.", k);
-	return true;
-}
-
-static bool set(struct rx *x);
-
-/* [a-z-[aeiou]]: what is taken away stands before as a lookahead. */
-static bool
-subtract(struct rx *x, size_t start)
-{
-	struct buf rest = BUF_INIT, *outer = x->b;
-	struct buf minus = BUF_INIT;
-	bool ok;
-
-	x->at += 2;
-	x->b = &minus;
-	ok = set(x);
-	x->b = outer;
-	if (ok && peek(x, 0) != ']')
-		ok = FAIL(x, "A subtraction must be the last element in a "
-		    "character class.");
-	if (ok) {
-		x->at++;
-		buf_add(&rest, outer->s + start, outer->len - start);
-		outer->len = start;
-		buf_addf(outer, "(?:(?!%s)%s])", minus.s, rest.s);
-	}
-	buf_free(&rest);
-	buf_free(&minus);
-	return ok;
-}
-
-static bool
-range(struct rx *x, uint32_t low)
-{
-	uint32_t high;
-	bool single;
-
-	x->at++;
-	if (!set_member(x, &single, &high))
-		return false;
-	if (!single)
-		return FAIL(x, "Cannot include class in character range.");
-	if (low > high)
-		return FAIL(x, "[x-y] range in reverse order.");
-	literal(x, low);
-	buf_addc(x->b, '-');
-	literal(x, high);
-	return true;
-}
-
-/* Stands behind the opening bracket. */
-static bool
-set(struct rx *x)
-{
-	size_t start = x->b->len, first;
-	bool single;
-	uint32_t c;
-
-	buf_addc(x->b, '[');
-	if (peek(x, 0) == '^') {
-		buf_addc(x->b, '^');
-		x->at++;
-	}
-	first = x->at;
-	while (x->at < x->len && (x->p[x->at] != ']' || x->at == first)) {
-		if (x->at > first && peek(x, 0) == '-' && peek(x, 1) == '[')
-			return subtract(x, start);
-		if (!set_member(x, &single, &c))
-			return false;
-		if (!single)
-			continue;
-		if (peek(x, 0) == '-' && x->at + 1 < x->len &&
-		    peek(x, 1) != ']' && peek(x, 1) != '[') {
-			if (!range(x, c))
-				return false;
-		} else {
-			literal(x, c);
-		}
-	}
-	if (x->at == x->len)
-		return FAIL(x, "Unterminated [] set.");
-	x->at++;
-	buf_addc(x->b, ']');
-	return true;
 }
 
 /* ---- groups ------------------------------------------------------------- */
@@ -472,7 +86,7 @@ set(struct rx *x)
 static bool
 push(struct rx *x, size_t group)
 {
-	if (x->depth == MAX_DEPTH)
+	if (x->depth == RX_MAX_DEPTH)
 		return FAIL(x, "Too many open groups.");
 	x->open[x->depth].options = x->options;
 	x->open[x->depth++].group = group;
@@ -489,7 +103,7 @@ capture(struct rx *x, const char *name, size_t n)
 	if (!x->final) {
 		g->v = xrealloc(g->v, (g->n + 1) * sizeof *g->v);
 		g->v[g->n] = (struct rx_group){ 0 };
-		if (name != NULL && is_digit(*name))
+		if (name != NULL && rx_is_digit(*name))
 			g->v[g->n].number = (unsigned)atol(name);
 		else if (name != NULL)
 			g->v[g->n].name = xstrndup(name, n);
@@ -506,10 +120,10 @@ named_group(struct rx *x, char close)
 {
 	size_t from = x->at;
 
-	while (is_word(peek(x, 0)))
+	while (rx_is_word(rx_peek(x, 0)))
 		x->at++;
-	if (x->at == from || peek(x, 0) != close) {
-		if (peek(x, 0) == '-')
+	if (x->at == from || rx_peek(x, 0) != close) {
+		if (rx_peek(x, 0) == '-')
 			return FAIL(x, "Balancing groups are not supported.");
 		if (x->at == x->len)
 			return FAIL(x, "Unrecognized grouping construct.");
@@ -534,7 +148,7 @@ option_group(struct rx *x)
 
 	buf_adds(x->b, "(?");
 	for (;; x->at++) {
-		c = peek(x, 0);
+		c = rx_peek(x, 0);
 		if (c == '-' || c == '+') {
 			off = c == '-';
 			if (off)
@@ -573,13 +187,13 @@ conditional(struct rx *x)
 	size_t from = x->at + 1, n = 0, i;
 	bool known = false;
 
-	while (is_word(from + n < x->len ? x->p[from + n] : '\0'))
+	while (rx_is_word(from + n < x->len ? x->p[from + n] : '\0'))
 		n++;
 	if (from + n < x->len && x->p[from + n] == ')' && n > 0) {
 		for (i = 0; i < x->groups->n && !known; i++) {
 			const struct rx_group *g = &x->groups->v[i];
 
-			known = is_digit(x->p[from]) ? g->number ==
+			known = rx_is_digit(x->p[from]) ? g->number ==
 			    (unsigned)atol(x->p + from) : g->name != NULL &&
 			    strlen(g->name) == n &&
 			    memcmp(g->name, x->p + from, n) == 0;
@@ -589,7 +203,7 @@ conditional(struct rx *x)
 			x->at = from + n + 1;
 			return push(x, 0);
 		}
-		if (is_digit(x->p[from]))
+		if (rx_is_digit(x->p[from]))
 			return FAIL(x, "Conditional alternation refers to an "
 			    "undefined group number %.*s.", (int)n,
 			    x->p + from);
@@ -611,9 +225,9 @@ plain_group(struct rx *x, const char *as, size_t skip)
 static bool
 group(struct rx *x)
 {
-	char c = peek(x, 1), d = peek(x, 2);
+	char c = rx_peek(x, 1), d = rx_peek(x, 2);
 
-	if (peek(x, 0) != '?') {
+	if (rx_peek(x, 0) != '?') {
 		if (x->options & RX_EXPLICIT)
 			return plain_group(x, "(?:", 0);
 		return capture(x, NULL, 0);
@@ -678,15 +292,15 @@ braces(const struct rx *x, unsigned long *low, unsigned long *high)
 	const char *s = x->p + x->at, *end = x->p + x->len, *p = s + 1;
 
 	*low = *high = 0;
-	if (p == end || !is_digit(*p))
+	if (p == end || !rx_is_digit(*p))
 		return 0;
-	for (; p < end && is_digit(*p); p++)
+	for (; p < end && rx_is_digit(*p); p++)
 		*low = *low < 100000 ? *low * 10 + (unsigned)(*p - '0') : *low;
 	*high = *low;
 	if (p < end && *p == ',') {
 		*high = ~0ul;
-		if (++p < end && is_digit(*p))
-			for (*high = 0; p < end && is_digit(*p); p++)
+		if (++p < end && rx_is_digit(*p))
+			for (*high = 0; p < end && rx_is_digit(*p); p++)
 				*high = *high < 100000 ? *high * 10 +
 				    (unsigned)(*p - '0') : *high;
 	}
@@ -717,7 +331,7 @@ quantifier(struct rx *x, char c)
 	if (low > high)
 		return FAIL(x, "Illegal {x,y} with x > y.");
 	buf_add(x->b, x->p + x->at - n, n);
-	if (peek(x, 0) == '?') {
+	if (rx_peek(x, 0) == '?') {
 		buf_addc(x->b, '?');
 		x->at++;
 	}
@@ -763,18 +377,18 @@ one(struct rx *x)
 	x->quantified = false;
 	if (c == '[') {
 		x->at++;
-		return set(x);
+		return rx_set(x);
 	}
 	if (c == '\\') {
 		x->at++;
-		return escape(x);
+		return rx_escape(x);
 	}
 	if (c == '^' || c == '$' || c == '.') {
 		x->at++;
 		buf_addc(x->b, c);
 		return true;
 	}
-	literal(x, utf8_decode(x->p + x->at, x->p + x->len, &size));
+	rx_literal(x, utf8_decode(x->p + x->at, x->p + x->len, &size));
 	x->at += size;
 	return true;
 }
