@@ -124,18 +124,39 @@ make_record(struct args *a)
 	return record;
 }
 
+/* A record that was made elsewhere is written from here. */
+static struct value
+again(struct value record)
+{
+	struct value base = value_base(record);
+	struct object *o;
+
+	if (base.tag != V_OBJECT)
+		return value_keep(record);
+	o = object_copy(base.u.object);
+	object_put(o, "InvocationInfo", VNULL);
+	return value_object(o);
+}
+
 static enum flow
 process(struct run *r, void *args)
 {
 	struct args	*a = args;
+	struct session	*s = run_session(r);
 	struct err	 e = ERR_INIT;
 	struct value	 record;
+	enum flow	 f;
 
-	record = run_set(r) == 2 ? value_keep(a->record) : make_record(a);
+	record = run_bound(r, "ErrorRecord") ? again(a->record) :
+	    make_record(a);
 	set_details(a, record);
 	err_from_record(&e, record);
 	value_drop(record);
-	return run_complain(r, &e);
+	record = error_record(s, &e);
+	err_clear(&e);
+	f = stream_write(s, STREAM_ERROR, record);
+	value_drop(record);
+	return f;
 }
 
 static const char *const sets[] = { "NoException", "WithException",
