@@ -283,7 +283,7 @@ static const struct enum_name e_completionresulttype[] = {
 	{ "Keyword", 12 }, { "DynamicKeyword", 13 }, { NULL, 0 }
 };
 static const struct enum_name e_outputrendering[] = {
-	{ "Ansi", 0 }, { "PlainText", 1 }, { "Host", 2 }, { NULL, 0 }
+	{ "Host", 0 }, { "PlainText", 1 }, { "Ansi", 2 }, { NULL, 0 }
 };
 static const struct enum_name e_progressview[] = {
 	{ "Minimal", 0 }, { "Classic", 1 }, { NULL, 0 }

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "shell/convert.h"
 #include "shell/information.h"
+#include "shell/net-table.h"
 #include "shell/view-cell.h"
 
 #define SMA	"System.Management.Automation."
@@ -156,3 +157,53 @@ information_text(struct session *s, struct buf *b, struct value record,
 	if (!m->slot[MSG_NO_NEWLINE].u.b)
 		buf_addc(b, '\n');
 }
+
+/* ---- their text -------------------------------------------------------------- */
+
+static bool
+slot_text(struct net_call *c, const char *slot)
+{
+	struct value	 v = VNULL;
+	struct buf	 b = BUF_INIT;
+
+	if (c->self.tag == V_OBJECT)
+		object_get_str(c->self.u.object, slot, &v);
+	if (value_base(v).tag == V_ARRAY)
+		net_text_add(c->s, &b, v);
+	else
+		cell_text(c->s, &b, v);
+	*c->out = value_string(buf_str(&b), b.len);
+	buf_free(&b);
+	return true;
+}
+
+static bool
+message_text(struct net_call *c)
+{
+	return slot_text(c, "Message");
+}
+
+static bool
+data_text(struct net_call *c)
+{
+	return slot_text(c, "MessageData");
+}
+
+static const struct net_row message_rows[] = {
+	R("string ToString()", message_text),
+	R_END
+};
+
+static const struct net_row data_rows[] = {
+	R("string ToString()", data_text),
+	R_END
+};
+
+const struct net_class net_records[] = {
+	{ SMA "WarningRecord", message_rows },
+	{ SMA "VerboseRecord", message_rows },
+	{ SMA "DebugRecord", message_rows },
+	{ SMA "InformationRecord", data_rows },
+	{ SMA "HostInformationMessage", message_rows },
+	{ NULL, NULL }
+};

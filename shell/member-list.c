@@ -290,7 +290,14 @@ net_add(struct member_list *l, const struct net_member *p)
 
 	m.kind = p->kind == NET_PROPERTY ? MI_PROPERTY :
 	    p->kind == NET_INDEXER ? MI_PARAM_PROPERTY : MI_METHOD;
-	net_definition(&b, p);
+	if (p->kind == NET_PROPERTY && p->v[0].row->op & NET_SCRIPT)
+		m.kind = MI_SCRIPT;
+	if (p->kind == NET_PROPERTY && p->v[0].row->op & NET_ALIAS) {
+		m.kind = MI_ALIAS;
+		buf_addf(&b, "%s = Length", p->name->s);
+	} else {
+		net_definition(&b, p);
+	}
 	m.definition = value_string(b.s, b.len);
 	buf_free(&b);
 	list_add(l, m);

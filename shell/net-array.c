@@ -80,7 +80,7 @@ add_fixed(struct net_call *c)
 }
 
 const struct net_row net_array_rows[] = {
-	R("int Count {get;}", list_count),
+	RO("int Count {get;}", list_count, NET_ALIAS),
 	R("int Length {get;}", list_count),
 	R("long LongLength {get;}", list_count),
 	R("int Rank {get;}", rank),

@@ -73,14 +73,18 @@ struct net_class {
 /* The tables: one for each family of types. */
 #define NET_TABLES(X)							\
 	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)	\
-	X(net_culture) X(net_number) X(net_math) X(net_dates) \
-	X(net_error)
+	X(net_culture) X(net_number) X(net_math) X(net_dates)		\
+	X(net_error) X(net_psstyle) X(net_records)
 #define X(name) extern const struct net_class name[];
 NET_TABLES(X)
 #undef X
 
 /* In .op: not listed by Get-Member. */
 #define NET_HIDDEN	0x1000
+/* In .op: a property that PowerShell, not .NET, gives the type: an alias of
+ * Length, or a script property.  Shown after .NET's own. */
+#define NET_ALIAS	0x2000
+#define NET_SCRIPT	0x4000
 
 enum net_kind { NET_PROPERTY, NET_METHOD, NET_INDEXER, NET_NEW };
 

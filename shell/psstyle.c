@@ -4,11 +4,15 @@
  * reads it when it begins a table. */
 #include <string.h>
 
+#include "base/enums.h"
 #include "base/type.h"
+#include "shell/convert.h"
+#include "shell/net-table.h"
 #include "shell/psstyle.h"
 
 #define ESC	"\033["
 #define TYPE	"System.Management.Automation.PSStyle"
+#define RENDERING "~OutputRendering"	/* the slot behind the property */
 
 struct style {
 	const char	*name, *text;
@@ -76,10 +80,7 @@ static const struct style extensions[] = {
 static struct object *
 object_of(const char *type)
 {
-	const struct type *t = type_find(type, strlen(type));
-
-	return object_new(shape_root(t != NULL ? t : type_pscustomobject,
-	    t != NULL ? NULL : type));
+	return object_new(shape_root(type_find(type, strlen(type)), NULL));
 }
 
 static void
@@ -108,13 +109,12 @@ styles_object(const char *type, const struct style *styles)
 static struct value
 progress_object(void)
 {
-	struct object	  *o = object_of(TYPE "+ProgressConfiguration");
-	const struct type *view = type_find(
-			    "System.Management.Automation.ProgressView", 41);
+	struct object *o = object_of(TYPE "+ProgressConfiguration");
 
 	put(o, "Style", value_cstr(ESC "33;1m"));
 	put(o, "MaxWidth", VINT(120));
-	put(o, "View", view != NULL ? value_enum(view, 0) : VINT(0));
+	put(o, "View", enum_value("System.Management.Automation.ProgressView",
+	    0));
 	put(o, "UseOSCIndicator", VBOOL(false));
 	return value_object(o);
 }
@@ -136,13 +136,12 @@ files_object(void)
 struct value
 psstyle_new(enum rendering rendering)
 {
-	struct object	  *o = object_of(TYPE);
-	const struct type *t = type_find(
-			    "System.Management.Automation.OutputRendering", 44);
+	struct object *o = object_of(TYPE);
 
 	put_styles(o, plain);
-	put(o, "OutputRendering", t != NULL ? value_enum(t, rendering) :
-	    VINT(rendering));
+	object_add(o, sym_str(RENDERING), PROP_NOTE | PROP_HIDDEN,
+	    enum_value("System.Management.Automation.OutputRendering",
+	    rendering));
 	put(o, "Formatting", styles_object(TYPE "+FormattingData",
 	    formatting));
 	put(o, "Progress", progress_object());
@@ -153,3 +152,87 @@ psstyle_new(enum rendering rendering)
 	    background));
 	return value_object(o);
 }
+
+/* ---- members ------------------------------------------------------------------ */
+
+static bool
+get_rendering(struct net_call *c)
+{
+	struct value v;
+
+	if (object_get_str(c->self.u.object, RENDERING, &v))
+		*c->out = value_keep(v);
+	return true;
+}
+
+static bool
+set_rendering(struct net_call *c)
+{
+	struct value v;
+
+	if (!convert(c->s, c->v[0], enum_type(
+	    "System.Management.Automation.OutputRendering"), &v, c->e))
+		return false;
+	object_put(c->self.u.object, RENDERING, v);
+	return true;
+}
+
+static bool
+hyperlink(struct net_call *c)
+{
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, "\033]8;;");
+	net_text_add(c->s, &b, c->v[1]);
+	buf_adds(&b, "\033\\");
+	net_text_add(c->s, &b, c->v[0]);
+	buf_adds(&b, "\033]8;;\033\\");
+	*c->out = value_string(b.s, b.len);
+	buf_free(&b);
+	return true;
+}
+
+/* .op is 38 for the text, 48 for what is behind it. */
+static bool
+from_rgb(struct net_call *c)
+{
+	*c->out = value_stringf(ESC "%d;2;%d;%d;%dm", c->row->op,
+	    (int)c->v[0].u.i, (int)c->v[1].u.i, (int)c->v[2].u.i);
+	return true;
+}
+
+static bool
+from_number(struct net_call *c)
+{
+	int rgb = (int)c->v[0].u.i;
+
+	*c->out = value_stringf(ESC "%d;2;%d;%d;%dm", c->row->op,
+	    rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255);
+	return true;
+}
+
+static const struct net_row style_rows[] = {
+	RW("System.Management.Automation.OutputRendering OutputRendering "
+	    "{get;set;}", get_rendering, set_rendering),
+	R("string FormatHyperlink(string text, uri link)", hyperlink),
+	R_END
+};
+
+static const struct net_row foreground_rows[] = {
+	RO("string FromRgb(byte red, byte green, byte blue)", from_rgb, 38),
+	RO("string FromRgb(int rgb)", from_number, 38),
+	R_END
+};
+
+static const struct net_row background_rows[] = {
+	RO("string FromRgb(byte red, byte green, byte blue)", from_rgb, 48),
+	RO("string FromRgb(int rgb)", from_number, 48),
+	R_END
+};
+
+const struct net_class net_psstyle[] = {
+	{ TYPE, style_rows },
+	{ TYPE "+ForegroundColor", foreground_rows },
+	{ TYPE "+BackgroundColor", background_rows },
+	{ NULL, NULL }
+};

@@ -67,13 +67,21 @@ cannot_open(struct run *r, const char *name)
 {
 	struct err e = ERR_INIT;
 	bool folder = errno == ENOENT;
+	struct place p;
+	char *full = *name == '/' ? xstrdup(name) : xasprintf("%s/%s",
+	    r->s->cwd.u.s, name);
 
 	err_set_type(&e, ERR_OPEN, "FileOpenFailure", folder ?
 	    "System.IO.DirectoryNotFoundException" :
 	    "System.UnauthorizedAccessException", VNULL, folder ?
 	    "Could not find a part of the path '%s'." :
-	    "Access to the path '%s' is denied.", name);
-	return throw_at(r->s, NULL, &e);
+	    "Access to the path '%s' is denied.", full);
+	free(full);
+	session_place(r->s, &p);
+	p.command = p.activity = "Out-File";
+	p.my_command = VLIT("Out-File");
+	p.id_suffix = "Microsoft.PowerShell.Commands.OutFileCommand";
+	return throw_placed(r->s, &p, &e);
 }
 
 static enum flow

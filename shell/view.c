@@ -72,7 +72,7 @@ view_keeps_colour(struct session *s)
 	property_value(s, var_get(s, "PSStyle"), sym_str("OutputRendering"),
 	    &rendering, &found, &e);
 	err_clear(&e);
-	keeps = rendering.tag == V_ENUM && rendering.u.i == RENDER_ANSI;
+	keeps = value_base(rendering).u.i == RENDER_ANSI;
 	value_drop(rendering);
 	return keeps;
 }
