@@ -315,6 +315,49 @@ cast(struct check *c, const struct node *n)
 	}
 }
 
+/* What is wrong with the members taken of a $using: variable; NULL if it is
+ * none or all is well. */
+static const struct node *
+bad_using(const struct node *n)
+{
+	const struct node *bad = NULL;
+
+	for (;;) {
+		switch ((enum node_kind)n->kind) {
+		case N_VARIABLE:
+			return n->u.var.scope == VS_USING ? bad : NULL;
+		case N_MEMBER:
+			if (bad == NULL && n->u.member.sym == NULL)
+				bad = n;
+			n = n->u.member.of;
+			break;
+		case N_INVOKE:
+			if (bad == NULL)
+				bad = n;
+			n = n->u.invoke.of;
+			break;
+		case N_INDEX:
+			if (bad == NULL && !check_constant(n->u.index.at,
+			    true))
+				bad = n->u.index.at;
+			n = n->u.index.of;
+			break;
+		default:
+			return NULL;
+		}
+	}
+}
+
+static void
+using_members(struct check *c, const struct node *n)
+{
+	const struct node *bad = bad_using(n);
+
+	if (bad != NULL)
+		parse_error(c->p, ext_of(bad), PE_InvalidUsingExpression,
+		    NULL);
+}
+
 static void
 attributed(struct check *c, const struct node *n)
 {
@@ -434,6 +477,9 @@ visit(void *arg, const struct node *n)
 		break;
 	case N_ATTRIBUTED: attributed(c, n); break;
 	case N_HASH: check_hash(c, n); break;
+	case N_MEMBER: case N_INVOKE: case N_INDEX:
+		using_members(c, n);
+		break;
 	case N_UNARY:
 		if (n->op >= OP_PREINC)
 			target(c, n->u.unary.of, false,

@@ -294,8 +294,15 @@ X(ReservedKeywordNotAllowed, "The '%s' keyword is not supported in "	\
     "this version of the language.")					\
 X(ScriptBlockNotSupportedInDataSection,					\
     "Script block literals are not allowed" RESTRICTED)			\
-X(ScriptRequiresInvalidFormat, "The format of the #requires statement "	\
-    "is not valid.")							\
+X(ScriptRequiresInvalidFormat, "Cannot process the #requires statement "	\
+    "because it is not in the correct format.\nThe #requires statement "	\
+    "must be in one of the following formats:\n "			\
+    "\"#requires -shellid <shellID>\"\n "				\
+    "\"#requires -version <major.minor>\"\n "				\
+    "\"#requires -psedition <edition>\"\n "				\
+    "\"#requires -pssnapin <psSnapInName> [-version <major.minor>]\"\n " \
+    "\"#requires -modules <ModuleSpecification>\"\n "			\
+    "\"#requires -runasadministrator\"")				\
 X(ScriptTooComplicated,							\
     "Processing was stopped because the script is too complex.")	\
 X(SplattingNotPermitted, "The splatting operator '@' cannot be used to " \
@@ -327,7 +334,6 @@ X(TypeNotAllowedBeforeParam,						\
     "Unexpected type [%s] was found in the parameter statement.")	\
 X(TypeNotAllowedBeforeStatement,					\
     "Unexpected type [%s] was found before statement.")			\
-X(TypeNotFound, "Unable to find type [%s].")				\
 X(UnexpectedAttribute, "Unexpected attribute '%s'.")			\
 X(UnexpectedCharactersAfterHereStringHeader, "No characters are allowed " \
     "after a here-string header but before the end of the line.")	\

@@ -42,8 +42,10 @@ piece(struct parser *p, const struct piece *s)
 	struct lexer	 save;
 	struct node	*n;
 
-	if (s->kind == PIECE_VAR)
+	if (s->kind == PIECE_VAR) {
+		lex_span(&p->x, s->ext, TC_VARIABLE);
 		return parse_variable(p, &t);
+	}
 	if (s->kind == PIECE_TEXT)
 		return parse_text_const(p, N_CONST, &t);
 	lex_enter(&p->x, s, &save);
