@@ -44,6 +44,9 @@ static const struct type t_delegate = { .name = "System.Delegate",
 
 #define OF(base_, full, acc, t)	ROW(full, acc, &base_, CLASS, t, NULL)
 
+static const struct type t_pscmdlet = { .name = SMA "PSCmdlet",
+	.base = &row_object, .kind = TK_CLASS, .tag = V_OBJECT };
+
 const struct type *const type_more[] = {
 	&t_dictionaryentry, &t_encoding, &t_memberinfo, &t_propertyinfo,
 	&t_methodinfo, &t_commandinfo, &t_function, &t_attribute, &t_hash,
@@ -212,7 +215,8 @@ const struct type *const type_more[] = {
 	CLASS(SMA "ProgressRecord", NULL, OBJECT),
 	CLASS(SMA "WildcardPattern", "wildcardpattern", NATIVE),
 	CLASS(SMA "Cmdlet", NULL, OBJECT),
-	CLASS(SMA "PSCmdlet", NULL, OBJECT),
+	&t_pscmdlet,
+	OF(t_pscmdlet, SMA "PSScriptCmdlet", NULL, OBJECT),
 	CLASS(SMA "PathInfo", NULL, OBJECT),
 	CLASS(SMA "PSDriveInfo", NULL, OBJECT),
 	CLASS(SMA "ProviderInfo", NULL, OBJECT),

@@ -254,10 +254,10 @@ error_record_new(struct session *s, const struct err *e,
 		o = v.u.object;
 		if (e->hint != NULL)
 			o->slot[REC_HINT] = value_cstr(e->hint);
+		if (p->thrown)
+			mark_thrown(o->slot[REC_EXCEPTION]);
 	}
 	fill_in(o, p);
-	if (p->thrown)
-		mark_thrown(o->slot[REC_EXCEPTION]);
 	return v;
 }
 
@@ -326,6 +326,7 @@ err_from_thrown(struct session *s, struct err *e, struct value v)
 		    ERR_OPERATION_STOPPED, v);
 		value_drop(text);
 	}
+	mark_thrown(exception);
 	err_from_record(e, record);
 	value_drop(exception);
 	value_drop(record);

@@ -15,6 +15,7 @@ enum flow
 throw_placed(struct session *s, const struct place *p, struct err *e)
 {
 	struct evalstate *es = s->eval;
+	struct value record;
 	enum flow f = es->carried;
 
 	if (f > FLOW_OK && f != FLOW_THROW && e->id == es->carrier) {
@@ -27,8 +28,9 @@ throw_placed(struct session *s, const struct place *p, struct err *e)
 		es->thrown_throw = p->thrown;
 	}
 	es->carried = FLOW_OK;
-	if (e->record.tag == V_NULL)
-		e->record = error_record_new(s, e, p);
+	record = error_record_new(s, e, p);
+	value_drop(e->record);
+	e->record = record;
 	err_clear(&s->thrown);
 	err_move(&s->thrown, e);
 	return FLOW_THROW;
