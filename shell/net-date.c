@@ -96,10 +96,17 @@ time_of_day(struct net_call *c)
 static bool
 date_time(struct net_call *c)
 {
+	static const char *const formats[] = { "D", "T", "F" };
 	struct buf b = BUF_INIT;
+	struct value hint = VINT(2);
 	const char *why;
 
-	format_date(&b, c->self, FORMAT_NO_OFFSET, "F", 1, NULL, &why);
+	if (c->owner.tag == V_WRAP && c->owner.u.heap->extra != NULL)
+		object_get_str(c->owner.u.heap->extra, "DisplayHint", &hint);
+	if (hint.u.i < 0 || hint.u.i > 2)
+		hint = VINT(2);
+	format_date(&b, c->self, FORMAT_NO_OFFSET, formats[hint.u.i], 1, NULL,
+	    &why);
 	net_return_text(c, buf_str(&b), b.len);
 	buf_free(&b);
 	return true;
@@ -519,6 +526,7 @@ static const struct net_row date_rows[] = {
 	RO("string ToShortDateString()", short_text, 'd'),
 	RO("string ToShortTimeString()", short_text, 't'),
 	FORMAT_ROWS, R("datetime ToUniversalTime()", to_universal),
+	RO("System.Object DateTime {get;}", date_time, NET_SCRIPT),
 	R("datetime Date {get;}", date_part), PART("Day", D_DAY),
 	RO("System.DayOfWeek DayOfWeek {get;}", part, D_WEEKDAY),
 	PART("DayOfYear", D_YEARDAY), PART("Hour", D_HOUR),
@@ -528,7 +536,6 @@ static const struct net_row date_rows[] = {
 	PART("Month", D_MONTH), PART("Second", D_SECOND),
 	R("long Ticks {get;}", ticks_), R("timespan TimeOfDay {get;}",
 	    time_of_day), PART("Year", D_YEAR),
-	R("System.Object DateTime {get;}", date_time),
 	R_END
 };
 
