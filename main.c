@@ -1,6 +1,7 @@
 /* main.c -- puts the rooms together and runs what the command line says */
 #include "base/buf.h"
 #include "cmds/cmds.h"
+#include "cmds/directory/hold.h"
 #include "shell/help.h"
 #include "shell/host.h"
 
@@ -25,7 +26,8 @@ manual(FILE *f, const char *name)
 int
 main(int argc, char **argv)
 {
-	static const struct start start = { .manual = manual };
+	static const struct start start = { .open = hold_open,
+	    .close = hold_close, .manual = manual };
 
 	cmdlet_table(cmd_table);
 	return host_main(argc, argv, &start);

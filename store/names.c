@@ -182,7 +182,7 @@ names_cut(struct names *n, uint32_t keep)
 }
 
 void
-names_free(struct names *n)
+store_names_free(struct names *n)
 {
 	free(n->v);
 	free(n->index);

@@ -68,7 +68,7 @@ uint32_t	names_id(struct names *, struct text);
 uint32_t	names_find(const struct names *, struct text);
 /* Forgets those behind the first N. */
 void		names_cut(struct names *, uint32_t n);
-void		names_free(struct names *);
+void		store_names_free(struct names *);
 
 static inline const struct name *
 names_at(const struct names *n, uint32_t id)

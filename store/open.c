@@ -156,7 +156,7 @@ static bool
 load(struct store *s, struct err *e)
 {
 	plans_free(s);
-	names_free(&s->names);
+	store_names_free(&s->names);
 	tenant_forget(s);
 	return names_load(s, e);
 }
@@ -250,7 +250,7 @@ store_close(struct store *s)
 	db_close(s);
 	tenant_forget(s);
 	plans_free(s);
-	names_free(&s->names);
+	store_names_free(&s->names);
 	free(s->command);
 	free(s->path);
 	free(s);

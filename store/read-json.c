@@ -338,7 +338,7 @@ read_json(struct import *im, struct source *src, struct err *e)
 	rd.j.many = true;
 	ok = read_values(&rd, e);
 	record_free(&rd.r);
-	names_free(&rd.keys);
+	store_names_free(&rd.keys);
 	free(rd.vocab);
 	free(rd.name);
 	json_free(&rd.j);
