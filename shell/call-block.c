@@ -219,7 +219,7 @@ call_command(struct session *s, const char *name, size_t n,
 	size_t i;
 
 	if (!command_lookup(s, y, &w))
-		return not_found(s, NULL, y);
+		return not_found(s, NULL, y, 0);
 	r = xmalloc(sizeof *r);
 	run_init(r, s, (struct node *)(uintptr_t)s->frame->at);
 	r->invocation.name = y;

@@ -315,6 +315,8 @@ run_part(struct run *r, struct node *part)
 	}
 	r->strict = r->s->strict;
 	run_leave(r, &c);
+	if (es->leaving == &r->frame)
+		es->leaving = NULL;
 	return f == FLOW_RETURN ? FLOW_OK : f;
 }
 
@@ -344,8 +346,15 @@ process_one(struct run *r, struct value v)
 	enum flow f;
 
 	es->item = value_keep(v);
+	r->frame.in_process = r->piped;
 	f = run_part(r, ast->process != NULL ? ast->process : ast->end);
-	value_drop(es->item);
+	r->frame.in_process = false;
+	if (r->piped) {
+		value_drop(r->item);
+		r->item = es->item;
+	} else {
+		value_drop(es->item);
+	}
 	es->item = before;
 	return f;
 }
@@ -402,7 +411,9 @@ bind_piped(struct run *r, struct value v, bool *skip)
 	run_place(r, &place);
 	record = error_record_new(r->s, &e, &place);
 	err_clear(&e);
+	run_enter(r, &at);
 	f = stream_write(r->s, STREAM_ERROR, record);
+	run_leave(r, &at);
 	value_drop(record);
 	run_leave(r, &at);
 	return f;
@@ -428,6 +439,7 @@ enum flow
 block_end(struct run *r)
 {
 	const struct block_ast *ast = r->block->ast;
+	struct value before;
 	enum flow f = FLOW_OK;
 
 	if (r->with_process && !r->piped)
@@ -442,7 +454,12 @@ block_end(struct run *r)
 	if (r->bound && r->piped && r->block->params->p->takes_pipeline &&
 	    r->with_process)
 		bind_unbind_object(&r->binding);
-	return file_exit(r, run_part(r, ast->end));
+	before = r->s->eval->item;
+	if (r->item.tag != V_NOTHING)
+		r->s->eval->item = r->item;
+	f = file_exit(r, run_part(r, ast->end));
+	r->s->eval->item = before;
+	return f;
 }
 
 void
@@ -461,6 +478,7 @@ block_done(struct run *r)
 	}
 	if (r->gathered != NULL)
 		value_drop(VHEAP(r->gathered));
+	value_drop(r->item);
 	value_drop(r->frame.input);
 	value_drop(r->frame.args);
 	value_drop(r->frame.psc);

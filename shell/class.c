@@ -189,6 +189,12 @@ class_set(struct session *s, struct value of, const struct sym *y,
 	const struct class_member *m = class_property(c, y, false, &in);
 
 	*found = m != NULL;
+	if (m == NULL && c->base == NULL && c->type->base == type_object &&
+	    shape_find(base.u.object->shape, y) < 0)
+		return err_set(e, ERR_INVALID_OPERATION,
+		    "PropertyAssignmentException", VNULL, "The property '%s' "
+		    "cannot be found on this object. Verify that the property "
+		    "exists and can be set.", y->s);
 	if (m == NULL)
 		return true;
 	if (!class_convert(s, in, m, v, &to, e))

@@ -337,6 +337,21 @@ operate(struct session *s, enum op op, struct value a, struct value b,
 	return throw_at(s, NULL, &e);
 }
 
+/* += and ++ begin with what the scope at hand has, not with an outer
+ * variable of that name. */
+static enum flow
+read_own(struct session *s, struct node *n, struct value *out)
+{
+	if (n->kind == N_VARIABLE && n->u.var.scope == VS_NONE &&
+	    s->scope->parent != NULL && s->strict == 0 &&
+	    var_here(s->scope, n->u.var.name) == NULL &&
+	    !automatic_named(s, n->u.var.name, out)) {
+		*out = VNULL;
+		return FLOW_OK;
+	}
+	return eval_quick(s, n, out);
+}
+
 static enum flow
 compound_variable(struct session *s, struct node *n, struct value *out)
 {
@@ -355,7 +370,7 @@ compound_variable(struct session *s, struct node *n, struct value *out)
 			*out = value_keep(var->v);
 		return FLOW_OK;
 	}
-	if ((f = eval_quick(s, target, &a)) == FLOW_OK) {
+	if ((f = read_own(s, target, &a)) == FLOW_OK) {
 		f = operate(s, n->u.assign.op, a, b, &r);
 		value_drop(a);
 	}
@@ -487,7 +502,7 @@ eval_step(struct session *s, struct node *n, struct value *out)
 			*out = var->v;
 		return FLOW_OK;
 	}
-	if ((f = eval_expr(s, of, &v)) != FLOW_OK)
+	if ((f = read_own(s, of, &v)) != FLOW_OK)
 		return f;
 	if (value_is_null(v))
 		v = VINT(0);

@@ -1,6 +1,7 @@
 /* eval-flow.c -- if, loops, foreach */
 #include "shell/convert.h"
 #include "shell/evalstate.h"
+#include "shell/net-list.h"
 
 enum flow
 eval_condition(struct session *s, struct node *n, bool *yes)
@@ -156,12 +157,94 @@ range_of(struct session *s, struct node *n, int64_t *from, int64_t *to)
 	return yes;
 }
 
+void
+loop_push(struct session *s, struct loop_entry *l, struct iter *it,
+    bool is_switch)
+{
+	*l = (struct loop_entry){ s->eval->loop, is_switch,
+	    it->of.tag == V_ARRAY ? it->of.u.array : NULL, &it->at, VNULL };
+	s->eval->loop = l;
+}
+
+void
+loop_pop(struct session *s, struct loop_entry *l)
+{
+	value_drop(l->enumerator);
+	s->eval->loop = l->up;
+}
+
+static void
+enumerator_place(struct loop_entry *l)
+{
+	struct heap *h = l->enumerator.u.heap;
+
+	if (h->extra == NULL)
+		h->extra = object_new(shape_root(type_object, NULL));
+	object_set(h->extra, sym_str("~at"), VLONG((int64_t)*l->at - 1));
+}
+
+struct value
+loop_enumerator(struct session *s, bool is_switch)
+{
+	struct loop_entry *l = s->eval->loop;
+
+	while (l != NULL && l->is_switch != is_switch)
+		l = l->up;
+	if (l == NULL || l->items == NULL)
+		return VNULL;
+	if (l->enumerator.tag == V_NULL) {
+		l->enumerator = list_enumerator(array_copy(l->items));
+		enumerator_place(l);
+	}
+	return value_keep(l->enumerator);
+}
+
+void
+loop_turn(struct session *s)
+{
+	if (s->eval->loop->enumerator.tag != V_NULL)
+		enumerator_place(s->eval->loop);
+}
+
+void
+loop_follow(struct session *s)
+{
+	struct loop_entry *l = s->eval->loop;
+	struct value at;
+
+	if (l->enumerator.tag == V_NULL)
+		return;
+	if (object_get_str(l->enumerator.u.heap->extra, "~at", &at) &&
+	    at.u.i >= 0)
+		*l->at = (size_t)at.u.i + 1;
+}
+
+/* The turns of a list. */
+static enum flow
+each_of_list(struct each *k, struct value items)
+{
+	struct session *s = k->s;
+	struct loop_entry entry;
+	struct value v;
+	struct iter it;
+	enum flow f = FLOW_OK;
+
+	iter_init(&it, items);
+	loop_push(s, &entry, &it, false);
+	while (!k->leave && f == FLOW_OK && iter_next(&it, &v)) {
+		loop_turn(s);
+		f = each_turn(k, v);
+		loop_follow(s);
+	}
+	loop_pop(s, &entry);
+	return f;
+}
+
 enum flow
 eval_foreach(struct session *s, struct node *n, struct sink *out)
 {
 	struct each k = { s, n, out, false };
-	struct value items, v;
-	struct iter it;
+	struct value items;
 	enum flow f = FLOW_OK;
 	int64_t from, to;
 
@@ -170,11 +253,8 @@ eval_foreach(struct session *s, struct node *n, struct sink *out)
 		return each_of_range(&k, from, to);
 	if ((f = eval_value(s, n->u.foreach.items, &items)) != FLOW_OK)
 		return f;
-	if (!value_is_null(items)) {
-		iter_init(&it, items);
-		while (!k.leave && f == FLOW_OK && iter_next(&it, &v))
-			f = each_turn(&k, v);
-	}
+	if (!value_is_null(items))
+		f = each_of_list(&k, items);
 	value_drop(items);
 	return f;
 }

@@ -4,11 +4,14 @@
  * value; break leaves, continue goes on with the next element. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/utf8.h"
 #include "shell/convert.h"
 #include "shell/evalstate.h"
 #include "shell/members.h"
 #include "shell/ops.h"
+#include "shell/path.h"
 
 struct switching {
 	struct session	*s;
@@ -35,6 +38,7 @@ match_by(struct switching *k, enum op op, struct value item,
 	return FLOW_OK;
 }
 
+/* Everything is compared as text: 10 with '10.0' does not match. */
 static enum flow
 match_value(struct switching *k, struct value item, struct value test,
     bool *yes)
@@ -48,15 +52,17 @@ match_value(struct switching *k, struct value item, struct value test,
 	if (k->n->u.swtch.wildcard)
 		return match_by(k, with_case ? OP_CLIKE : OP_ILIKE, item,
 		    test, yes);
-	if (value_base(item).tag == V_STRING && !value_is_null(test)) {
-		a = to_text(k->s, test);
-		b = to_text(k->s, item);
-		*yes = values_equal(k->s, b, a, with_case);
-		value_drop(a);
-		value_drop(b);
+	if (value_is_null(test)) {
+		*yes = value_is_null(item);
 		return FLOW_OK;
 	}
-	*yes = values_equal(k->s, item, test, with_case);
+	a = to_text(k->s, test);
+	b = to_text(k->s, item);
+	*yes = a.len == b.len && (with_case ?
+	    memcmp(a.u.s, b.u.s, a.len) == 0 :
+	    utf8_caseeq(a.u.s, a.len, b.u.s, b.len));
+	value_drop(a);
+	value_drop(b);
 	return FLOW_OK;
 }
 
@@ -148,25 +154,30 @@ switch_file(struct switching *k)
 	struct session *s = k->s;
 	struct err e = ERR_INIT;
 	struct value v, t;
+	struct item item;
 	char *line = NULL;
 	size_t cap = 0;
 	ssize_t len;
 	enum flow f;
 	FILE *in;
 
+	s->frame->at = k->n->u.swtch.file;
 	if ((f = eval_value(s, k->n->u.swtch.file, &v)) != FLOW_OK)
 		return f;
 	t = to_text(s, v);
 	value_drop(v);
-	in = fopen(t.u.s, "r");
-	if (in == NULL) {
-		err_set_type(&e, ERR_OBJECT_NOT_FOUND, "PathNotFound",
-		    "System.Management.Automation.ItemNotFoundException", t,
-		    "Cannot find path '%s' because it does not exist.", t.u.s);
+	if (!item_find(s, t.u.s, t.len, &item, &e)) {
 		value_drop(t);
 		return throw_at(s, NULL, &e);
 	}
 	value_drop(t);
+	in = fopen(item.name, "r");
+	if (in == NULL) {
+		path_missing(&e, item.name);
+		item_free(&item);
+		return throw_at(s, NULL, &e);
+	}
+	item_free(&item);
 	while (!k->leave && f == FLOW_OK &&
 	    (len = getline(&line, &cap, in)) >= 0) {
 		while (len > 0 && (line[len - 1] == '\n' ||
@@ -185,6 +196,7 @@ enum flow
 eval_switch(struct session *s, struct node *n, struct sink *out)
 {
 	struct switching k = { s, n, out, false };
+	struct loop_entry entry;
 	struct value v, item;
 	struct iter it;
 	enum flow f;
@@ -198,8 +210,13 @@ eval_switch(struct session *s, struct node *n, struct sink *out)
 		f = v.tag == V_NOTHING ? FLOW_OK : switch_item(&k, v);
 	} else {
 		iter_init(&it, v);
-		while (!k.leave && f == FLOW_OK && iter_next(&it, &item))
+		loop_push(s, &entry, &it, true);
+		while (!k.leave && f == FLOW_OK && iter_next(&it, &item)) {
+			loop_turn(s);
 			f = switch_item(&k, item);
+			loop_follow(s);
+		}
+		loop_pop(s, &entry);
 	}
 	value_drop(v);
 	return f;

@@ -179,8 +179,8 @@ fit(struct session *s, struct type_ref *r, struct value record, bool *unknown)
 	int n = -1;
 
 	if (t == NULL) {
-		struct node at = { .kind = N_TYPE, .from = r->from,
-		    .to = r->to };
+		struct node at = { .kind = N_TYPE, .from = r->from - 1,
+		    .to = r->to + 1 };
 
 		*unknown = true;
 		value_drop(e.target);
@@ -255,6 +255,8 @@ after_throw(struct session *s, struct sink *out)
 	enum action act;
 	enum flow f;
 
+	if (es->leaving != NULL)
+		return FLOW_THROW;
 	if (es->trap != NULL && es->trap->frame == s->frame)
 		traps = es->trap->traps;
 	if (traps != NULL)
@@ -325,6 +327,7 @@ run_catch(struct session *s, struct catch_clause *c, struct sink *out)
 
 	err_clear(&s->thrown);
 	es->thrown_stop = es->thrown_throw = false;
+	es->leaving = NULL;
 	s->ok = false;
 	es->item = value_keep(record);
 	es->caught = record;

@@ -12,7 +12,7 @@
 enum automatic {
 	AUTO_NONE, AUTO_TRUE, AUTO_FALSE, AUTO_NULL, AUTO_ITEM, AUTO_OK,
 	AUTO_ARGS, AUTO_INPUT, AUTO_THIS, AUTO_BOUND, AUTO_INVOCATION,
-	AUTO_CMDLET, AUTO_ROOT, AUTO_PATH, AUTO_PWD, AUTO_FIRST, AUTO_LAST
+	AUTO_CMDLET, AUTO_FOREACH, AUTO_SWITCH, AUTO_ROOT, AUTO_PATH, AUTO_PWD, AUTO_FIRST, AUTO_LAST
 };
 
 static const struct automatic_row {
@@ -24,6 +24,7 @@ static const struct automatic_row {
 	{ "args", AUTO_ARGS }, { "input", AUTO_INPUT }, { "this", AUTO_THIS },
 	{ "psboundparameters", AUTO_BOUND },
 	{ "myinvocation", AUTO_INVOCATION }, { "pscmdlet", AUTO_CMDLET },
+	{ "foreach", AUTO_FOREACH }, { "switch", AUTO_SWITCH },
 	{ "psscriptroot", AUTO_ROOT }, { "pscommandpath", AUTO_PATH },
 	{ "pwd", AUTO_PWD }, { "^", AUTO_FIRST }, { "$", AUTO_LAST }
 };
@@ -60,13 +61,24 @@ frame_args(struct frame *f)
 	    value_keep(f->args);
 }
 
+/* $input can be read once. */
 static struct value
-frame_input(struct frame *f)
+frame_input(struct frame *f, struct value item)
 {
+	struct array *a;
+	struct value v;
+
 	while (f != NULL && (f->block == NULL || f->inherits))
 		f = f->up;
-	return f == NULL || f->input.tag == V_NOTHING ?
-	    value_array(array_new(type_object_array)) : value_keep(f->input);
+	if (f != NULL && f->input.tag != V_NOTHING) {
+		v = f->input;
+		f->input = VNOTHING;
+		return v;
+	}
+	a = array_new(type_object_array);
+	if (f != NULL && f->in_process && item.tag != V_NOTHING)
+		array_add(a, item);
+	return value_array(a);
 }
 
 static struct value
@@ -121,11 +133,13 @@ automatic_read(struct session *s, enum automatic is)
 	case AUTO_ITEM: return keep_or(es->item, VNULL);
 	case AUTO_OK: return VBOOL(s->ok);
 	case AUTO_ARGS: return frame_args(s->frame);
-	case AUTO_INPUT: return frame_input(s->frame);
+	case AUTO_INPUT: return frame_input(s->frame, es->item);
 	case AUTO_THIS: return frame_self(s->frame);
 	case AUTO_BOUND: return frame_bound(s->frame);
 	case AUTO_INVOCATION: return my_invocation(s);
 	case AUTO_CMDLET: return frame_cmdlet(s);
+	case AUTO_FOREACH: return loop_enumerator(s, false);
+	case AUTO_SWITCH: return loop_enumerator(s, true);
 	case AUTO_ROOT: return script_path(s->frame, true);
 	case AUTO_PATH: return script_path(s->frame, false);
 	case AUTO_PWD: return path_info(s->cwd.u.s);

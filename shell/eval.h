@@ -45,6 +45,7 @@ struct frame {
 	struct value		*result;	/* of a class's method: what
 						   `return` gives; else NULL */
 	bool			 is_file;	/* a script file's top level */
+	bool			 in_process;	/* $input is the object at hand */
 	bool			 inherits;	/* a block of a cmdlet: $input and
 						   the like are its caller's */
 };

@@ -7,6 +7,7 @@
 #ifndef SHELL_EVALSTATE_H
 #define SHELL_EVALSTATE_H
 
+#include "shell/convert.h"
 #include "shell/error-record.h"
 #include "shell/eval.h"
 
@@ -15,6 +16,16 @@ struct trap_entry {
 	struct trap_entry	*up;
 	const struct frame	*frame;
 	const struct nodes	*traps;		/* N_TRAP; NULL: none here */
+};
+
+/* A foreach or switch that walks a list; $foreach and $switch are enumerators
+ * made when first asked for, and the loop follows them. */
+struct loop_entry {
+	struct loop_entry	*up;
+	bool			 is_switch;
+	struct array		*items;
+	size_t			*at;		/* of the next one */
+	struct value		 enumerator;	/* owned, or V_NULL */
 };
 
 /* The flows of the try and trap statements; see eval-try.c. */
@@ -29,8 +40,11 @@ struct evalstate {
 	bool			 thrown_throw;	/* by a throw statement */
 	enum flow		 carried;	/* in an err: err_from_flow() */
 	const char		*carrier;	/* ... whose id is this */
+	const struct frame	*leaving;	/* ThrowTerminatingError() of
+						   this function */
 	bool			 failed;	/* what runs now wrote errors */
 	struct trap_entry	*trap;
+	struct loop_entry	*loop;
 	struct value		 caught;	/* of the catch we are in */
 	struct sink		 discard;
 	struct sink		 host_out;	/* to the view */
@@ -122,6 +136,15 @@ enum flow	 loop_flow(struct session *, enum flow,
 /* The same as throw_at() with all that is known of the place. */
 enum flow	 throw_placed(struct session *, const struct place *,
 		    struct err *);
+void		 loop_push(struct session *, struct loop_entry *,
+		    struct iter *, bool is_switch);
+void		 loop_pop(struct session *, struct loop_entry *);
+/* Before and after a turn: the enumerator is where the loop is. */
+void		 loop_turn(struct session *);
+
+void		 loop_follow(struct session *);
+/* $foreach or $switch.  Owned. */
+struct value	 loop_enumerator(struct session *, bool is_switch);
 void		 traps_push(struct session *, struct trap_entry *,
 		    const struct nodes *);
 void		 traps_pop(struct session *, struct trap_entry *);

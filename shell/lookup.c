@@ -241,7 +241,8 @@ names_module(const struct sym *y)
 }
 
 enum flow
-not_found(struct session *s, const struct node *at, const struct sym *y)
+not_found(struct session *s, const struct node *at, const struct sym *y,
+    char invoke)
 {
 	struct err e = ERR_INIT;
 	struct place p;
@@ -263,7 +264,7 @@ not_found(struct session *s, const struct node *at, const struct sym *y)
 	    "spelling of the name, or if a path was included, verify that the "
 	    "path is correct and try again.", y->s);
 	session_place(s, &p);
-	p.command = at != NULL && at->kind != N_BAREWORD ? "&" : y->s;
+	p.command = invoke == '.' ? "." : invoke == '&' ? "&" : y->s;
 	p.activity = NULL;
 	p.id_suffix = NULL;
 	if (at != NULL) {

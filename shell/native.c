@@ -128,8 +128,12 @@ native_start(struct run *r, const struct word_list *l, const char *path)
 	r->frame.scope = r->home;
 	n->path = xstrdup(path);
 	argv_add(&n->argv, xstrdup(r->invocation.name->s));
-	for (i = 0; i < l->n; i++)
-		add_word(r->s, &n->argv, &l->v[i]);
+	for (i = 0; i <= l->n; i++) {
+		if (l->dashes == i + 1)
+			argv_add(&n->argv, xstrdup("--"));
+		if (i < l->n)
+			add_word(r->s, &n->argv, &l->v[i]);
+	}
 	return FLOW_OK;
 }
 

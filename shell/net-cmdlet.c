@@ -83,6 +83,7 @@ throw_error(struct net_call *c)
 	err_clear(&e);
 	err_from_record(c->e, record);
 	value_drop(record);
+	c->s->eval->leaving = &r->frame;
 	return false;
 }
 

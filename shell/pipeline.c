@@ -155,7 +155,7 @@ start_value(struct run *r, struct value v, struct node *n,
 	}
 	if (!command_lookup(r->s, y, &w)) {
 		r->kind = RUN_PROGRAM;
-		return not_found(r->s, at, y);
+		return not_found(r->s, at, y, n->u.command.invoke);
 	}
 	return start_found(r, &w, l);
 }

@@ -41,7 +41,7 @@ struct run {
 	/* A block */
 	struct block		*block;
 	struct array		*gathered;	/* what $input will have */
-	struct value		 item;		/* $_ given by the caller */
+	struct value		 item;		/* the last object: $_ of end */
 	bool			 is_file;	/* exit ends it only */
 	bool			 dotted;
 	bool			 with_process;	/* runs for each object */
@@ -75,6 +75,7 @@ void	run_leave(struct run *, struct context *);
 
 struct word_list {
 	size_t		 n, cap;
+	size_t		 dashes;	/* -- was before this one; from 1 */
 	struct word	*v;
 	struct word	 room[WORDS_ROOM];
 };
@@ -153,7 +154,8 @@ enum flow	start_found(struct run *, const struct found *,
 		    const struct word_list *);
 enum flow	bad_command(struct session *, const struct node *at,
 		    struct value);
+/* INVOKE: '&' or '.', if that was before the name. */
 enum flow	not_found(struct session *, const struct node *at,
-		    const struct sym *);
+		    const struct sym *, char invoke);
 
 #endif

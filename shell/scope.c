@@ -348,11 +348,13 @@ assign_ruled(struct session *s, struct var *var, struct value v,
 	}
 	if (var->rule->checks != NULL &&
 	    !checks_pass(s, var->rule->checks, to, &why)) {
+		value_drop(to);
+		to = to_text(s, v);
 		err_set_type(e, ERR_METADATA, "ValidateSetFailure",
 		    "System.Management.Automation.ValidationMetadataException",
 		    VNULL, "The variable cannot be validated because the value "
 		    "%s is not a valid value for the %s variable.",
-		    "", var->name->s);
+		    to.u.s, var->name->s);
 		err_clear(&why);
 		value_drop(to);
 		return false;

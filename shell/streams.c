@@ -234,6 +234,18 @@ error_show(struct session *s, struct value record)
 	return FLOW_OK;
 }
 
+/* A warning's text is its message. */
+static void
+record_text_add(struct session *s, struct buf *b, struct value record)
+{
+	struct value v;
+
+	if (record.tag == V_OBJECT &&
+	    object_get_str(record.u.object, "Message", &v))
+		record = v;
+	text_add(s, b, record);
+}
+
 static enum flow
 show(struct session *s, enum stream which, struct value record)
 {
@@ -248,7 +260,7 @@ show(struct session *s, enum stream which, struct value record)
 		information_text(s, &b, record, s->host->colour);
 	} else {
 		buf_adds(&b, prefix[which]);
-		text_add(s, &b, record);
+		record_text_add(s, &b, record);
 		buf_addc(&b, '\n');
 	}
 	f = host_text(s, b.s, b.len);
@@ -312,16 +324,17 @@ stopped_by_preference(struct session *s, enum stream which,
 		[STREAM_DEBUG] = "DebugPreference",
 		[STREAM_INFORMATION] = "InformationPreference"
 	};
-	struct value text = to_text(s, record);
+	struct buf text = BUF_INIT;
 	struct err e = ERR_INIT;
 	enum flow f;
 
+	record_text_add(s, &text, record);
 	err_set_type(&e, ERR_OPERATION_STOPPED, "ActionPreferenceStop",
 	    "System.Management.Automation.ActionPreferenceStopException",
 	    VNULL, "The running command stopped because the preference "
 	    "variable \"%s\" or common parameter is set to Stop: %s",
-	    vars[which], text.u.s);
-	value_drop(text);
+	    vars[which], buf_str(&text));
+	buf_free(&text);
 	f = throw_at(s, NULL, &e);
 	s->eval->thrown_stop = true;
 	return f;

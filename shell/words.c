@@ -12,6 +12,7 @@ void
 words_init(struct word_list *l)
 {
 	l->n = 0;
+	l->dashes = 0;
 	l->cap = WORDS_ROOM;
 	l->v = l->room;
 }
@@ -212,16 +213,40 @@ add_argument(struct session *s, struct node *n, struct word_list *l)
 	return FLOW_OK;
 }
 
+/* After -- there are no names. */
+static void
+name_as_text(struct word_list *l, struct node *n)
+{
+	struct word *w = words_next(l);
+
+	w->value = value_string(n->u.param.text, n->u.param.text_len);
+	w->node = n;
+}
+
+static bool
+is_dashes(const struct node *n)
+{
+	return n->kind == N_BAREWORD && n->u.constant.v.tag == V_STRING &&
+	    n->u.constant.v.len == 2 &&
+	    memcmp(n->u.constant.v.u.s, "--", 2) == 0;
+}
+
 enum flow
 words_eval(struct session *s, const struct node *n, struct word_list *l)
 {
+	bool ended = false;
 	enum flow f = FLOW_OK;
 	size_t i;
 
 	for (i = 1; i < n->u.command.words.n && f == FLOW_OK; i++) {
 		struct node *w = n->u.command.words.v[i];
 
-		if (w->kind == N_PARAM)
+		if (!ended && is_dashes(w)) {
+			ended = true;
+			l->dashes = l->n + 1;
+		} else if (w->kind == N_PARAM && ended)
+			name_as_text(l, w);
+		else if (w->kind == N_PARAM)
 			f = add_param(s, w, l);
 		else if (w->kind == N_SPLAT)
 			f = add_splat(s, w, l);

@@ -277,20 +277,18 @@ const struct cmdlet remove_module = {
 /* ---- New-Module ---------------------------------------------------------------------- */
 
 struct new_args {
-	struct text	 name;
+	struct value	 name;
 	struct block	*block;
 	struct values	 arguments, functions;
 	bool		 as_object, result;
 };
 #define ARGS struct new_args
 
-static const char *const new_sets[] = { "ScriptBlock", "Name", NULL };
-
 static const struct param new_params[] = {
-	{ .name = "Name", INTO(name), .position = 1, .sets = 2,
-	  .flags = P_MANDATORY, .help = "Its name." },
-	{ .name = "ScriptBlock", INTO(block), .position = 1, .sets = 1,
-	  .flags = P_MANDATORY, .help = "Its script." },
+	{ .name = "Name", INTO(name), .position = 1,
+	  .help = "Its name; without one, its script." },
+	{ .name = "ScriptBlock", INTO(block), .position = 2,
+	  .help = "Its script." },
 	{ .name = "Function", INTO(functions), .as = "string",
 	  .help = "The functions to export." },
 	{ .name = "ArgumentList", .aliases = "Args", INTO(arguments),
@@ -343,11 +341,19 @@ new_process(struct run *r, void *args)
 	struct new_args *a = args;
 	struct session *s = run_session(r);
 	struct through k = { { pass_on }, r };
+	struct block *block = a->block;
+	const char *name = "__DynamicModule";
 	struct module *m;
 	enum flow f;
 
-	f = module_run(s, a->name.s != NULL ? a->name.s : "__DynamicModule",
-	    a->block, a->arguments.n, a->arguments.v,
+	if (a->name.tag == V_STRING)
+		name = a->name.u.s;
+	else if (block == NULL && a->name.tag == V_BLOCK)
+		block = a->name.u.block;
+	if (block == NULL)
+		return run_failf(r, ERR_INVALID_ARGUMENT, "ScriptBlock", VNULL,
+		    "New-Module needs a script block.");
+	f = module_run(s, name, block, a->arguments.n, a->arguments.v,
 	    a->result ? &k.sink : NULL, &m);
 	if (f != FLOW_OK || a->result)
 		return f;
@@ -368,7 +374,6 @@ const struct cmdlet new_module = {
 	.type = "Microsoft.PowerShell.Commands.NewModuleCommand",
 	.synopsis = "Makes a module of a script block.",
 	.description = "Its functions are imported at once.",
-	.sets = new_sets,
 	.params = new_params,
 	.flags = CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(struct new_args),
