@@ -283,6 +283,9 @@ lex_var_path(const char *s, uint32_t len)
 	struct var_path	 p = { .scope = VS_NONE, .name = s, .len = len };
 	const char	*colon;
 
+	colon = len > 0 ? memchr(s, ':', len) : NULL;
+	if (colon == NULL)
+		return p;
 	for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
 		size_t n = strlen(scopes[i].name);
 
@@ -298,11 +301,10 @@ lex_var_path(const char *s, uint32_t len)
 		}
 		return p;
 	}
-	colon = len > 0 ? memchr(s, ':', len) : NULL;
 	if (colon == s) {
 		p.name = s + 1;
 		p.len = len - 1;
-	} else if (colon != NULL) {
+	} else {
 		p = (struct var_path){ .scope = VS_DRIVE, .drive = s,
 		    .drive_len = (uint32_t)(colon - s), .name = colon + 1,
 		    .len = len - (uint32_t)(colon - s) - 1 };

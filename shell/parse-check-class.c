@@ -44,6 +44,9 @@ leaves(const struct node *n)
 		return leaves(n->u.loop.body);
 	case N_FOR:
 		return n->u.loop.test == NULL;
+	case N_WHILE:		/* while ($true) */
+		return n->u.loop.test->kind == N_VARIABLE &&
+		    strcasecmp(n->u.loop.test->u.var.name->s, "true") == 0;
 	default:
 		return false;
 	}

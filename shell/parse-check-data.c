@@ -1,8 +1,10 @@
 /* parse-check-data.c -- constants, hashtables, attributes, data sections */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 
+#include "base/mem.h"
 #include "base/type.h"
 #include "base/utf8.h"
 #include "shell/parse-check.h"
@@ -92,53 +94,57 @@ check_attribute(struct check *c, const struct attribute *a)
 
 /* ---- hashtables ------------------------------------------------------ */
 
-/* Keys are the same if their texts are, 1 and '1' as well. */
-static bool
-same_key(const struct node *a, const struct node *b)
+/* A constant key as text: 1 and '1' are the same key. */
+static const struct sym *
+key_sym(struct check *c, const struct node *n)
 {
-	struct value	v = a->u.constant.v, w = b->u.constant.v;
-	char		x[32], y[32];
+	struct value	v = n->u.constant.v;
+	char		s[32];
 
-	if (v.tag != V_STRING && value_is_int(v)) {
-		snprintf(x, sizeof x, "%lld", (long long)v.u.i);
-		v = VLENT(x, strlen(x));
-	}
-	if (w.tag != V_STRING && value_is_int(w)) {
-		snprintf(y, sizeof y, "%lld", (long long)w.u.i);
-		w = VLENT(y, strlen(y));
-	}
-	if (v.tag != w.tag)
-		return false;
 	if (v.tag == V_STRING)
-		return utf8_caseeq(v.u.s, v.len, w.u.s, w.len);
-	return v.tag == V_DOUBLE && v.u.d == w.u.d;
+		return sym_intern(v.u.s, v.len);
+	if (value_is_int(v)) {
+		snprintf(s, sizeof s, "%lld", (long long)v.u.i);
+		return sym_str(s);
+	}
+	return sym_str(lex_text(&c->p->x, ext_of(n)));
 }
 
-static const char *
-key_text(struct check *c, const struct node *n)
+/* Adds to a set of SIZE slots, a power of two; false if it is there. */
+static bool
+add_key(const struct sym **set, size_t size, const struct sym *key)
 {
-	struct value v = n->u.constant.v;
+	size_t i = key->hash & (size - 1);
 
-	return v.tag == V_STRING ? v.u.s : lex_text(&c->p->x, ext_of(n));
+	while (set[i] != NULL) {
+		if (SYM_SAME(set[i], key))
+			return false;
+		i = (i + 1) & (size - 1);
+	}
+	set[i] = key;
+	return true;
 }
 
 void
 check_hash(struct check *c, const struct node *n)
 {
-	struct node *const *keys = n->u.hash.keys;
+	const struct sym	**set, *key;
+	size_t			  size = 8;
 
+	if (n->u.hash.n < 2)
+		return;
+	while (size < 2 * n->u.hash.n)
+		size *= 2;
+	set = xcalloc(size, sizeof *set);
 	for (size_t i = 0; i < n->u.hash.n; i++) {
-		if (keys[i]->kind != N_CONST)
+		if (n->u.hash.keys[i]->kind != N_CONST)
 			continue;
-		for (size_t j = 0; j < i; j++)
-			if (keys[j]->kind == N_CONST &&
-			    same_key(keys[i], keys[j])) {
-				parse_error(c->p, ext_of(keys[i]),
-				    PE_DuplicateKeyInHashLiteral,
-				    key_text(c, keys[i]));
-				break;
-			}
+		key = key_sym(c, n->u.hash.keys[i]);
+		if (!add_key(set, size, key))
+			parse_error(c->p, ext_of(n->u.hash.keys[i]),
+			    PE_DuplicateKeyInHashLiteral, key->s);
 	}
+	free(set);
 }
 
 /* ---- using ----------------------------------------------------------- */
@@ -312,6 +318,26 @@ data_variable(const struct node *n)
 	    utf8_caseeq(s->s, s->len, "PSUICulture", 11)));
 }
 
+/* Where the operator of a binary expression stands; all of a unary one. */
+static struct ext
+operator_ext(struct check *c, const struct node *n)
+{
+	const char	*s = c->p->x.script->text;
+	struct ext	 e = ext_of(n);
+
+	if (n->kind == N_UNARY)
+		return e;
+	e.from = e.to = n->u.binary.op_at;
+	if (s[e.to] == '.')
+		e.to += 2;
+	else
+		do
+			e.to++;
+		while ((s[e.to] & 0x80) || ((s[e.to] | 0x20) >= 'a' &&
+		    (s[e.to] | 0x20) <= 'z'));
+	return e;
+}
+
 static void
 restricted(void *arg, const struct node *n)
 {
@@ -346,7 +372,7 @@ restricted(void *arg, const struct node *n)
 	case N_UNARY: case N_BINARY:
 		op = refused_operator(n);
 		if (op != NULL)
-			parse_error(c->p, ext_of(n),
+			parse_error(c->p, operator_ext(c, n),
 			    PE_OperatorNotSupportedInDataSection, op);
 		break;
 	default: break;
