@@ -37,28 +37,59 @@ cursor_type(const struct cursor *c)
 	return c->row.type;
 }
 
+/* Values are mostly asked for one after the other: goes on where the last
+ * question ended. */
+static bool
+nth_value(struct cursor *c, uint32_t fold, unsigned i, struct text *out)
+{
+	struct values_walk	*v = &c->values;
+	enum vtype		 type;
+
+	if (fold == 0)
+		return false;
+	if (v->fold != fold || c->values_at != i || i == 0) {
+		*v = (struct values_walk){ .fold = fold };
+		walk_start(&v->w, &c->row);
+		c->values_at = 0;
+	}
+	for (; c->values_at <= i; c->values_at++)
+		if (!values_next(v, &c->s->names, &type, out,
+		    &c->scratch.arena))
+			return false;
+	return type != VT_NULL;
+}
+
 bool
 cursor_get(struct cursor *c, const char *attribute, unsigned i,
     struct text *out)
 {
-	struct text	 name = text_of(attribute);
-	enum computed	 computed;
-	enum vtype	 type;
+	const struct names	*names = &c->s->names;
+	unsigned		 side = SIDE_INDEX(side_of_id(c->row.id));
+	enum computed		 computed;
+	enum column		 column;
+	uint32_t		 fold;
 
 	if (attribute[0] == '@') {
-		computed = computed_find(name);
+		computed = computed_find(text_of(attribute));
 		if (i > 0 || computed == CV_NONE)
 			return false;
-		*out = computed_text(computed, &c->row, &c->s->names,
-		    &c->scratch);
+		*out = computed_text(computed, &c->row, names, &c->scratch);
 		return out->s != NULL;
 	}
-	if (row_value(&c->row, &c->s->names, names_find(&c->s->names, name),
-	    i, &type, out, &c->scratch.arena))
-		return type != VT_NULL;
+	fold = names_find(names, text_of(attribute));
+	if (fold != 0 && !(c->row.state & STATE_ODD)) {
+		column = names_at(names, fold)->column[side];
+		if (column != COL_NONE && column != COL_GUID &&
+		    column != COL_DN) {
+			*out = c->row.col[column];
+			return i == 0 && out->s != NULL;
+		}
+	}
+	if (nth_value(c, fold, i, out))
+		return true;
 	/* An object with no such attribute has its DN all the same. */
-	if (i == 0 && c->row.id < TENANT_FIRST && c->row.col[COL_DN].s != NULL
-	    && text_caseeq(name, TEXT("distinguishedName"))) {
+	if (i == 0 && side == 0 && c->row.col[COL_DN].s != NULL &&
+	    text_caseeq(text_of(attribute), TEXT("distinguishedName"))) {
 		*out = c->row.col[COL_DN];
 		return true;
 	}
@@ -165,6 +196,7 @@ cursor_step(struct cursor *c, struct err *e)
 		if (rc <= 0)
 			return rc;
 		row_read(&c->row, c->st, 0);
+		c->values.fold = 0;
 	} while (!wanted(c));
 	if (c->left > 0)
 		c->left--;

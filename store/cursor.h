@@ -19,6 +19,8 @@ struct cursor {
 	const struct filter	*rest;		/* NULL: SQL says it all */
 	int64_t			 left;		/* rows to give, or -1 */
 	struct row		 row;
+	struct values_walk	 values;	/* of cursor_get() */
+	unsigned		 values_at;
 	struct scratch		 scratch;
 	bool			 failed;
 };

@@ -199,40 +199,6 @@ import_load(struct import *im, int64_t id, struct row *row, struct err *e)
 	return true;
 }
 
-/* What of OLD is not in NEW goes. */
-static void
-difference(const struct entries *old, size_t from, const struct entries *new,
-    size_t new_from, struct entries *gone)
-{
-	for (size_t i = from; i < old->n; i++) {
-		size_t	 k = new_from;
-
-		while (k < new->n && (new->v[k].a != old->v[i].a ||
-		    (new->v[k].b ^ old->v[i].b) > 0xffff))
-			k++;
-		if (k == new->n)
-			entries_add(gone, old->v[i].a, old->v[i].b,
-			    old->v[i].c);
-	}
-}
-
-/* Words differ in all three. */
-static void
-word_difference(const struct entries *old, const struct entries *new,
-    size_t new_from, struct entries *gone)
-{
-	for (size_t i = 0; i < old->n; i++) {
-		size_t	 k = new_from;
-
-		while (k < new->n && (new->v[k].a != old->v[i].a ||
-		    new->v[k].b != old->v[i].b))
-			k++;
-		if (k == new->n)
-			entries_add(gone, old->v[i].a, old->v[i].b,
-			    old->v[i].c);
-	}
-}
-
 static bool
 same_row(const struct row *a, const struct row *b)
 {
@@ -250,8 +216,6 @@ bool
 import_replace(struct import *im, const struct row *old,
     const struct record *r, bool *changed, struct err *e)
 {
-	struct entries	 keys = { NULL, 0, 0 }, words = { NULL, 0, 0 };
-	size_t		 k = im->keys.n, w = im->words.n;
 	struct row	 row;
 
 	row_pack(&row, r, &im->s->names, im->side, &im->packed);
@@ -259,12 +223,8 @@ import_replace(struct import *im, const struct row *old,
 	*changed = !same_row(old, &row);
 	if (!*changed)
 		return true;
-	keys_of_row(old, &im->s->names, &keys, &words);
-	keys_of_row(&row, &im->s->names, &im->keys, &im->words);
-	difference(&keys, 0, &im->keys, k, &im->gone_keys);
-	word_difference(&words, &im->words, w, &im->gone_words);
-	free(keys.v);
-	free(words.v);
+	keys_changed(old, &row, &im->s->names, (struct key_changes){
+	    &im->keys, &im->words, &im->gone_keys, &im->gone_words });
 	import_mark(im, row.id, MARK_WAITS | MARK_CHANGED);
 	return row_put(im->s, OBJECT_SET, &row, e);
 }
@@ -286,9 +246,7 @@ keep_rest(struct import *im, int64_t id, struct record *r)
 			continue;
 		if (im->carries_all)
 			entries_add(&im->absent, (uint64_t)id, a->name, 0);
-		record_attr(r, a->name, a->list);
-		for (uint32_t k = a->first; k < a->first + a->n; k++)
-			record_value(r, old->value[k].type, old->value[k].s);
+		record_copy_attr(r, old, a);
 	}
 	if (r->dn.s == NULL)
 		r->dn = old->dn;

@@ -23,25 +23,6 @@ import_role(struct import *im, struct text id, struct text role)
 	    xstrndup(role.s, role.len) };
 }
 
-/* Copies the old record, but for the attribute FOLD. */
-static void
-copy_but(struct record *to, const struct record *from,
-    const struct names *names, uint32_t fold)
-{
-	to->dn = from->dn;
-	to->type = from->type;
-	for (uint32_t i = 0; i < from->n_attr; i++) {
-		const struct rec_attr	*a = &from->attr[i];
-
-		if (names_at(names, a->name)->fold == fold)
-			continue;
-		record_attr(to, a->name, a->list);
-		for (uint32_t k = a->first; k < a->first + a->n; k++)
-			record_value(to, from->value[k].type,
-			    from->value[k].s);
-	}
-}
-
 static bool
 write(struct import *im, const struct row *old, const struct record *r,
     struct err *e)
@@ -70,7 +51,7 @@ add_role(struct import *im, int64_t id, struct text role, struct err *e)
 
 	if (!import_load(im, id, &row, e))
 		return false;
-	copy_but(&r, &im->old, &im->s->names, name);
+	record_copy(&r, &im->old, &im->s->names, name);
 	a = record_find(&im->old, &im->s->names, name);
 	record_attr(&r, name, true);
 	for (uint32_t i = 0; a != NULL && i < a->n; i++) {
@@ -121,7 +102,7 @@ apply_absent(struct import *im, struct err *e)
 			continue;
 		ok = import_load(im, (int64_t)im->absent.v[i].a, &row, e);
 		if (ok) {
-			copy_but(&r, &im->old, names, fold);
+			record_copy(&r, &im->old, names, fold);
 			ok = write(im, &row, &r, e);
 		}
 		record_free(&r);

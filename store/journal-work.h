@@ -17,9 +17,14 @@ struct journal_entry {
 bool	journal_add(struct store *, const struct journal_entry *, struct err *);
 bool	journal_import(struct store *, unsigned side,
 	    const struct import_counts *, struct err *);
-/* The values of an attribute as one blob, and back; NULL A: none. */
+/* The values of an attribute, packed one behind the other; NULL A: none. */
 void	journal_values(struct buf *, const struct record *,
 	    const struct rec_attr *a);
-bool	journal_next_value(struct text *rest, enum vtype *, struct text *);
+
+/* For cursors over a list: columns as values, names as a shape. */
+struct value		 list_text(sqlite3_stmt *, int column);
+struct value		 list_time(sqlite3_stmt *, int column);
+const struct shape	*list_shape(const char *type_name,
+			    const char *const *names, size_t n);
 
 #endif

@@ -233,6 +233,37 @@ keys_of_row(const struct row *row, const struct names *names,
 	}
 }
 
+/* Whatever the bits: b tells keys apart above them, words by all of it. */
+static bool
+is_among(const struct entry3 *x, const struct entries *v, size_t from,
+    uint64_t bits)
+{
+	for (size_t i = from; i < v->n; i++)
+		if (v->v[i].a == x->a && (v->v[i].b ^ x->b) <= bits)
+			return true;
+	return false;
+}
+
+void
+keys_changed(const struct row *old, const struct row *new,
+    const struct names *names, struct key_changes c)
+{
+	struct entries	 keys = { NULL, 0, 0 }, words = { NULL, 0, 0 };
+	size_t		 k = c.keys->n, w = c.words->n;
+
+	keys_of_row(old, names, &keys, &words);
+	keys_of_row(new, names, c.keys, c.words);
+	for (size_t i = 0; i < keys.n; i++)
+		if (!is_among(&keys.v[i], c.keys, k, 0xffff))
+			entries_add(c.gone_keys, keys.v[i].a, keys.v[i].b, 0);
+	for (size_t i = 0; i < words.n; i++)
+		if (!is_among(&words.v[i], c.words, w, 0))
+			entries_add(c.gone_words, words.v[i].a, words.v[i].b,
+			    words.v[i].c);
+	free(keys.v);
+	free(words.v);
+}
+
 /* ---- identities ---- */
 
 static uint64_t

@@ -28,6 +28,13 @@
 void	keys_of_row(const struct row *, const struct names *, struct entries *keys,
 	    struct entries *words);
 
+/* What comes and what goes when a row is changed. */
+struct key_changes {
+	struct entries	*keys, *words, *gone_keys, *gone_words;
+};
+void	keys_changed(const struct row *old, const struct row *new,
+	    const struct names *, struct key_changes);
+
 /* One value of an address attribute. */
 struct addr_value {
 	enum holder_kind	 kind;

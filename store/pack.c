@@ -1,5 +1,7 @@
 /* pack.c -- a record in the columns of table object, and back */
 
+#include <stdio.h>
+
 #include "rules/id.h"
 #include "store/pack.h"
 
@@ -18,7 +20,7 @@ put_varint(struct buf *b, uint64_t n)
 }
 
 static uint64_t
-get_varint(const unsigned char **p, const unsigned char *end)
+get_long_varint(const unsigned char **p, const unsigned char *end)
 {
 	uint64_t	 n = 0;
 	unsigned	 shift = 0;
@@ -32,6 +34,14 @@ get_varint(const unsigned char **p, const unsigned char *end)
 			break;
 	}
 	return n;
+}
+
+static inline uint64_t
+get_varint(const unsigned char **p, const unsigned char *end)
+{
+	if (*p < end && **p < 0x80)
+		return *(*p)++;
+	return get_long_varint(p, end);
 }
 
 /* ---- what the columns get ---- */
@@ -268,12 +278,17 @@ walk_value(struct walk *w, enum vtype *type, struct text *s)
 bool
 walk_attr(struct walk *w)
 {
-	enum vtype	 type;
-	struct text	 s;
 	uint64_t	 head;
 
-	while (walk_value(w, &type, &s))
-		;
+	for (; w->left > 0; w->left--) {
+		head = get_varint(&w->p, w->end);
+		if ((head & 7) == VT_COLUMN)
+			continue;
+		if (head >> 3 > (uint64_t)(w->end - w->p))
+			w->p = w->end;
+		else
+			w->p += head >> 3;
+	}
 	if (w->p >= w->end)
 		return false;
 	head = get_varint(&w->p, w->end);
@@ -308,5 +323,79 @@ row_unpack(const struct row *row, struct record *r, const struct names *names)
 			}
 			record_value(r, type, s);
 		}
+	}
+}
+
+/* ---- alone ---- */
+
+void
+pack_value(struct buf *out, enum vtype type, struct text s)
+{
+	put_varint(out, (uint64_t)s.len << 3 | type);
+	buf_add(out, s.s, s.len);
+}
+
+bool
+unpack_value(struct text *rest, enum vtype *type, struct text *s)
+{
+	const unsigned char	*p = (const unsigned char *)rest->s;
+	const unsigned char	*end = p + rest->len;
+	uint64_t		 head;
+
+	if (rest->len == 0)
+		return false;
+	head = get_varint(&p, end);
+	if (head >> 3 > (uint64_t)(end - p))
+		return false;
+	*type = (enum vtype)(head & 7);
+	*s = (struct text){ (const char *)p, (uint32_t)(head >> 3) };
+	p += s->len;
+	*rest = (struct text){ (const char *)p, (uint32_t)(end - p) };
+	return true;
+}
+
+/* The DN (VT_NULL: none), the type as a number; then for each attribute its
+ * name (VT_JSON: a list) and behind it its values' count and values. */
+void
+record_save(const struct record *r, const struct names *names,
+    struct buf *out)
+{
+	char	 n[16];
+
+	pack_value(out, r->dn.s == NULL ? VT_NULL : VT_TEXT, r->dn);
+	snprintf(n, sizeof n, "%d", (int)r->type);
+	pack_value(out, VT_INT, text_of(n));
+	for (uint32_t i = 0; i < r->n_attr; i++) {
+		const struct rec_attr	*a = &r->attr[i];
+
+		pack_value(out, a->list ? VT_JSON : VT_TEXT,
+		    names_at(names, a->name)->s);
+		snprintf(n, sizeof n, "%u", a->n);
+		pack_value(out, VT_INT, text_of(n));
+		for (uint32_t k = a->first; k < a->first + a->n; k++)
+			pack_value(out, (enum vtype)r->value[k].type,
+			    r->value[k].s);
+	}
+}
+
+void
+record_load(struct record *r, struct names *names, struct text in)
+{
+	enum vtype	 type;
+	struct text	 s;
+	long		 n;
+
+	if (!unpack_value(&in, &type, &s))
+		return;
+	r->dn = type == VT_NULL ? TEXT_NONE : s;
+	if (!unpack_value(&in, &type, &s))
+		return;
+	r->type = (enum object_type)number(s);
+	while (unpack_value(&in, &type, &s)) {
+		record_attr(r, names_id(names, s), type == VT_JSON);
+		if (!unpack_value(&in, &type, &s))
+			return;
+		for (n = number(s); n > 0 && unpack_value(&in, &type, &s); n--)
+			record_value(r, type, s);
 	}
 }

@@ -37,6 +37,13 @@ void	row_pack(struct row *, const struct record *, const struct names *,
 /* Back into an empty record, which lends from the row. */
 void	row_unpack(const struct row *, struct record *, const struct names *);
 
+/* One value, and back (moves *rest on); false at its end. */
+void	pack_value(struct buf *, enum vtype, struct text);
+bool	unpack_value(struct text *rest, enum vtype *, struct text *);
+/* A record that stands alone, with its names: for the journal. */
+void	record_save(const struct record *, const struct names *, struct buf *);
+void	record_load(struct record *, struct names *, struct text);
+
 /* Walking packed attributes without unpacking. */
 struct walk {
 	const struct row	*row;

@@ -106,6 +106,27 @@ record_find(const struct record *r, const struct names *names, uint32_t fold)
 	return NULL;
 }
 
+void
+record_copy_attr(struct record *to, const struct record *from,
+    const struct rec_attr *a)
+{
+	record_attr(to, a->name, a->list);
+	for (uint32_t k = a->first; k < a->first + a->n; k++)
+		record_value(to, (enum vtype)from->value[k].type,
+		    from->value[k].s);
+}
+
+void
+record_copy(struct record *to, const struct record *from,
+    const struct names *names, uint32_t fold)
+{
+	to->dn = from->dn;
+	to->type = from->type;
+	for (uint32_t i = 0; i < from->n_attr; i++)
+		if (names_at(names, from->attr[i].name)->fold != fold)
+			record_copy_attr(to, from, &from->attr[i]);
+}
+
 uint64_t
 record_hash(const struct record *r)
 {

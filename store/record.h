@@ -79,6 +79,12 @@ void	record_moved(struct record *, ptrdiff_t by);
 /* The attribute of any spelling (FOLD), or NULL. */
 struct rec_attr	*record_find(const struct record *, const struct names *,
 		    uint32_t fold);
+/* Copies an attribute of FROM behind what TO has; it lends from FROM. */
+void	record_copy_attr(struct record *to, const struct record *from,
+	    const struct rec_attr *);
+/* All but the attribute FOLD (0: all of them), and the DN and type. */
+void	record_copy(struct record *to, const struct record *from,
+	    const struct names *, uint32_t fold);
 /* The same values of the same attributes in the same order. */
 uint64_t	record_hash(const struct record *);
 

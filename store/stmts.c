@@ -90,7 +90,10 @@ const struct stmt_row stmts[STMT_COUNT] = {
 	    " WHERE id >= ? AND id < ?" },
 	[OBJECT_COUNT_TYPE] = { READS, "SELECT count(*) FROM object /*scan*/"
 	    " WHERE id >= ? AND id < ? AND (1 << type) & ?" },
-	[OBJECT_MAX] = { WRITES, "SELECT max(id) FROM object WHERE id < ?" },
+	[OBJECT_MAX] = { WRITES, /* ids are not used again */
+	    "SELECT max(coalesce((SELECT max(id) FROM object WHERE id < ?1),"
+	    " 0), coalesce((SELECT max(object) FROM journal"
+	    " WHERE object < ?1), 0))" },
 
 	BLOCK_TABLE(KEY, "key"),
 	BLOCK_TABLE(WORD, "word"),
@@ -123,7 +126,7 @@ const struct stmt_row stmts[STMT_COUNT] = {
 	    " new FROM journal WHERE change = ? ORDER BY id DESC" },
 	[JOURNAL_LATER] = { WRITES, "SELECT 1 FROM journal WHERE object = ?"
 	    " AND change > ? AND kind < 5 AND (attribute IS ? OR kind <> 0)"
-	    " LIMIT 1" },
+	    " AND change <> ? LIMIT 1" },
 	[JOURNAL_PUBLISHED] = { WRITES, "UPDATE journal SET published = ?"
 	    " WHERE id = ?" },
 };

@@ -46,8 +46,8 @@ scratch_free(struct scratch *s)
 	arena_free(&s->arena);
 }
 
-static struct value
-own(struct scratch *s, struct value v)
+struct value
+scratch_own(struct scratch *s, struct value v)
 {
 	if (s->n == s->cap) {
 		s->cap = s->cap * 2 + 8;
@@ -95,32 +95,36 @@ guid_text(struct scratch *s, struct text bytes)
 /* ---- attributes ---- */
 
 bool
-row_value(const struct row *row, const struct names *names, uint32_t fold,
-    unsigned i, enum vtype *type, struct text *out, struct arena *arena)
+values_next(struct values_walk *v, const struct names *names,
+    enum vtype *type, struct text *out, struct arena *arena)
 {
-	struct walk	 w;
+	struct walk	*w = &v->w;
 	char		 guid[GUID_TEXT];
 
-	for (walk_start(&w, row); walk_attr(&w); ) {
-		if (w.name == 0 || w.name > names->n ||
-		    names_at(names, w.name)->fold != fold)
-			continue;
-		while (walk_value(&w, type, out)) {
-			if (i-- > 0)
-				continue;
-			if (*type == VT_BYTES && out->len == GUID_SIZE &&
-			    row->id >= TENANT_FIRST &&
-			    out->s == row->col[COL_GUID].s) {
-				id_guid_format((const uint8_t *)out->s, guid);
-				out->s = arena_strndup(arena, guid,
-				    GUID_TEXT - 1);
-				out->len = GUID_TEXT - 1;
-				*type = VT_TEXT;
-			}
-			return true;
-		}
+	while (!v->in || !walk_value(w, type, out)) {
+		if (!walk_attr(w))
+			return false;
+		v->in = w->name != 0 && w->name <= names->n &&
+		    names_at(names, w->name)->fold == v->fold;
 	}
-	return false;
+	if (*type == VT_BYTES && out->len == GUID_SIZE &&
+	    w->row->id >= TENANT_FIRST && out->s == w->row->col[COL_GUID].s) {
+		id_guid_format((const uint8_t *)out->s, guid);
+		out->s = arena_strndup(arena, guid, GUID_TEXT - 1);
+		out->len = GUID_TEXT - 1;
+		*type = VT_TEXT;
+	}
+	return true;
+}
+
+bool
+row_value(const struct row *row, const struct names *names, uint32_t fold,
+    enum vtype *type, struct text *out, struct arena *arena)
+{
+	struct values_walk	 v = { .fold = fold };
+
+	walk_start(&v.w, row);
+	return values_next(&v, names, type, out, arena);
 }
 
 static int64_t
@@ -194,7 +198,7 @@ bytes_value(struct scratch *s, struct text t)
 	for (uint32_t i = 0; i < t.len; i++)
 		array_take(a, (struct value){ .tag = V_BYTE,
 		    .u.i = (unsigned char)t.s[i] });
-	return own(s, value_array(a));
+	return scratch_own(s, value_array(a));
 }
 
 static struct value
@@ -281,7 +285,7 @@ one_value(const struct slot *slot, enum vtype type, struct text t,
 	case VT_BOOL:
 		return truth_value(t);
 	case VT_JSON:
-		return own(s, json_value(t));
+		return scratch_own(s, json_value(t));
 	case VT_TEXT: case VT_BYTES: case VT_COLUMN: case VT_NULL:
 		break;
 	}
@@ -337,7 +341,7 @@ attribute_value(const struct slot *slot, const struct row *row,
 				continue;
 			if (a == NULL) {
 				a = array_new(type_object_array);
-				own(s, value_array(a));
+				scratch_own(s, value_array(a));
 				if (n == 2)
 					array_add(a, first);
 			}
@@ -347,7 +351,7 @@ attribute_value(const struct slot *slot, const struct row *row,
 	if (slot->as == AS_JOINED)
 		return a == NULL ? VNULL : joined(a, s);
 	if (a == NULL && slot->as == AS_LIST)
-		return own(s, value_array(array_new(type_object_array)));
+		return scratch_own(s, value_array(array_new(type_object_array)));
 	if (a == NULL || (n == 1 && !list) || slot->as == AS_TEXT)
 		return first;
 	return (struct value){ .tag = V_ARRAY, .u.array = a };
@@ -407,7 +411,7 @@ name_of(const struct row *row, const struct names *names, struct scratch *s)
 	enum vtype	 type;
 	struct text	 t;
 
-	if (row_value(row, names, names_find(names, TEXT("cn")), 0, &type, &t,
+	if (row_value(row, names, names_find(names, TEXT("cn")), &type, &t,
 	    &s->arena))
 		return t;
 	return row->col[COL_DISPLAY];

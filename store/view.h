@@ -48,6 +48,8 @@ struct scratch {
 
 void			 scratch_reset(struct scratch *);
 void			 scratch_free(struct scratch *);
+/* Swallows the value, lends it. */
+struct value		 scratch_own(struct scratch *, struct value);
 /* The value is lent until scratch_reset(). */
 struct value		 slot_value(const struct slot *, const struct row *,
 			    const struct names *, struct scratch *);
@@ -55,10 +57,19 @@ enum computed		 computed_find(struct text source);
 /* The same as text: what filters compare. */
 struct text		 computed_text(enum computed, const struct row *,
 			    const struct names *, struct scratch *);
-/* The I-th raw value of an attribute, by fold; GUIDs of the tenant as text. */
+/* The raw values of an attribute, by fold; GUIDs of the tenant as text. */
+struct values_walk {
+	struct walk	 w;
+	uint32_t	 fold;
+	bool		 in;		/* an attribute of that name */
+};
+bool			 values_next(struct values_walk *,
+			    const struct names *, enum vtype *, struct text *,
+			    struct arena *);
+/* The first of them. */
 bool			 row_value(const struct row *, const struct names *,
-			    uint32_t fold, unsigned i, enum vtype *,
-			    struct text *, struct arena *);
+			    uint32_t fold, enum vtype *, struct text *,
+			    struct arena *);
 const char		*type_name_of(enum object_type);
 /* A JSON text as values; owned. */
 struct value		 json_value(struct text);
