@@ -358,6 +358,32 @@ bind_positions(struct binding *b, struct arg *a, size_t n, struct err *e)
 
 /* ---- what remains ---- */
 
+/* A number as an argument is still what was typed when it is shown: 1.50. */
+static struct value
+typed_number(const struct arg *a)
+{
+	struct value v = a->v.tag == V_NOTHING ? VNULL : a->v, text;
+	struct object *o;
+	bool same;
+
+	if (a->from == NULL || a->from->text == NULL || v.tag >= V_STRING ||
+	    !value_is_number(v))
+		return value_keep(v);
+	text = to_text(NULL, v);
+	same = text.len == a->from->text_len &&
+	    memcmp(text.u.s, a->from->text, text.len) == 0;
+	value_drop(text);
+	if (same)
+		return value_keep(v);
+	v = value_wrap(v);
+	o = object_new(shape_root(type_psobject, NULL));
+	text = value_string(a->from->text, a->from->text_len);
+	object_add(o, sym_str(TYPED_TEXT), PROP_NOTE | PROP_HIDDEN, text);
+	value_drop(text);
+	v.u.heap->extra = o;
+	return v;
+}
+
 static void
 add_rest(struct array *to, const struct arg *a, bool mark)
 {
@@ -369,7 +395,7 @@ add_rest(struct array *to, const struct arg *a, bool mark)
 		array_take(to, v);
 	}
 	if (a->name == NULL || a->has_value)
-		array_add(to, a->v.tag == V_NOTHING ? VNULL : a->v);
+		array_take(to, typed_number(a));
 }
 
 static const struct bind_param *

@@ -29,6 +29,10 @@
 #include "shell/params.h"
 #include "shell/session.h"
 
+/* A number that was typed as an argument may be wrapped, with its text as
+ * typed in this hidden member. */
+#define TYPED_TEXT	"~typed"
+
 /* One word of a command, evaluated.  Everything is lent.  After a bare --
  * there are plain arguments only. */
 struct word {

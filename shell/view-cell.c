@@ -7,6 +7,7 @@
 #include "base/format.h"
 #include "base/number.h"
 #include "base/wildcard.h"
+#include "shell/bind.h"
 #include "shell/convert.h"
 #include "shell/net.h"
 #include "shell/property-arg.h"
@@ -83,7 +84,10 @@ cell_text(struct session *s, struct buf *b, struct value v)
 {
 	struct value	 base = value_base(v), key, val;
 
-	if (base.tag == V_STRING)
+	if (v.tag == V_WRAP && v.u.heap->extra != NULL &&
+	    object_get_str(v.u.heap->extra, TYPED_TEXT, &val))
+		buf_add(b, val.u.s, val.len);
+	else if (base.tag == V_STRING)
 		buf_add(b, base.u.s, base.len);
 	else if (base.tag == V_TYPE)
 		net_text_add(s, b, base);
