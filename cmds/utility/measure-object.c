@@ -141,6 +141,9 @@ static bool
 as_number(struct value v, double *d)
 {
 	v = value_base(v);
+	*d = 0;
+	if (v.tag == V_STRING && v.len == 0)
+		return true;
 	if (v.tag == V_STRING || value_is_number(v) || v.tag == V_BOOL ||
 	    v.tag == V_CHAR || v.tag == V_ENUM)
 		return to_real(v, d);
@@ -167,6 +170,8 @@ measure_number(struct run *r, struct args *a, struct column *c, struct value v)
 	double d, delta;
 	enum flow f;
 
+	if (value_is_null(v))
+		return FLOW_OK;
 	if (a->maximum)
 		keep_extreme(r, &c->max, v, 1);
 	if (a->minimum)
