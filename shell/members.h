@@ -38,6 +38,10 @@ bool	static_call(struct session *, const struct type *, const struct sym *,
 	    size_t n, const struct value *args, struct value *out,
 	    struct err *);
 
+/* The constructor as New-Object calls it: its errors name the type, and
+ * arguments by their number. */
+bool	new_call(struct session *, const struct type *, size_t n,
+	    const struct value *args, struct value *out, struct err *);
 /* a[b], with slices when b is a list.  Missing is $null. */
 bool	index_get(struct session *, struct value of, struct value at,
 	    struct value *out, struct err *);
@@ -66,6 +70,8 @@ struct member_list {
  * added last for .NET types; slots for objects). */
 void	members_of(struct session *, struct value, struct member_list *,
 	    bool methods_too);
+/* The same of a type, after its double colon. */
+void	static_members_of(const struct type *, struct member_list *);
 void	members_free(struct member_list *);
 
 /* The properties of a value in order, for Select-Object *, Format-*, JSON

@@ -7,6 +7,7 @@
  * out not to take the values ("RemoveEmptyEntries" for an int), another that
  * takes them is called before it is an error. */
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -189,13 +190,18 @@ bad_argument(struct net_call *c, const struct net_member *m,
 	const char *name = m->kind == NET_NEW ? type_short(c->type) :
 	    m->name->s;
 	struct err e = ERR_INIT;
+	char number[24];
+	size_t at = 0;
 
+	while (m->v[0].n > at && m->v[0].p[at].name != p->name)
+		at++;
+	snprintf(number, sizeof number, "%zu", at);
 	err_set_type(&e, ERR_NOT_SPECIFIED,
 	    "MethodArgumentConversionInvalidCastArgument",
 	    SMA "MethodException", VNULL,
 	    "Cannot convert argument \"%s\", with value: \"%.*s\", for "
-	    "\"%s\" to type \"%s\": \"%s\"", p->name->s, (int)text.len,
-	    text.u.s, name, param_type(p, c->type)->name, why->message);
+	    "\"%s\" to type \"%s\": \"%s\"", c->by_object ? number :
+	    p->name->s, (int)text.len, text.u.s, name, param_type(p, c->type)->name, why->message);
 	err_set_inner(&e, SMA "PSInvalidCastException", why->message);
 	value_drop(text);
 	err_clear(why);
@@ -356,7 +362,7 @@ no_overload(struct net_call *c, const struct net_member *m, size_t n)
 	return err_set_type(c->e, ERR_NOT_SPECIFIED,
 	    "MethodCountCouldNotFindBest", SMA "MethodException", VNULL,
 	    "Cannot find an overload for \"%s\" and the argument count: "
-	    "\"%zu\".", m->name->s, n);
+	    "\"%zu\".", c->by_object ? type_short(c->type) : m->name->s, n);
 }
 
 bool

@@ -45,6 +45,8 @@ struct net_call {
 	const struct net_row	*row;
 	size_t			 n;	/* of v, as the row wants them */
 	size_t			 given;	/* how many the caller wrote */
+	bool			 by_object;	/* New-Object: errors name the
+						   type, arguments by number */
 	const struct value	*v;
 	struct value		*out;
 	struct err		*e;

@@ -208,6 +208,20 @@ accessor(struct net_call *c, const struct type *t, const struct sym *y,
 }
 
 bool
+new_call(struct session *s, const struct type *t, size_t n,
+    const struct value *args, struct value *out, struct err *e)
+{
+	const struct net_member *m = static_find(t, sym_str("new"));
+	struct net_call c = { .s = s, .type = t, .out = out, .e = e,
+	    .by_object = true };
+
+	if (t->class == NULL && m != NULL &&
+	    !(n == 0 && t->kind == TK_STRUCT))
+		return net_call(m, &c, n, args);
+	return static_call(s, t, sym_str("new"), n, args, out, e);
+}
+
+bool
 static_call(struct session *s, const struct type *t, const struct sym *y,
     size_t n, const struct value *args, struct value *out, struct err *e)
 {
@@ -231,4 +245,11 @@ static_call(struct session *s, const struct type *t, const struct sym *y,
 	if (!accessor(&c, t, y, n, args, &found))
 		return false;
 	return found || no_method(t, y, e);
+}
+
+void
+static_members_of(const struct type *t, struct member_list *l)
+{
+	*l = (struct member_list){ 0, 0, NULL };
+	members_of_type(t, l, true, true);
 }
