@@ -122,10 +122,18 @@ fit_function(struct binding *b, const struct bind_param *p,
 	}
 	if (ok)
 		return FIT_YES;
-	err_set_type(e, ERR_INVALID_DATA,
-	    "ParameterArgumentTransformationError", UNTRANSFORMED, VNULL,
-	    "Cannot process argument transformation on parameter '%s'. %s",
-	    p->name->s, why.message);
+	if (p->elem != NULL && value_base(v).tag == V_STRING)
+		err_set_type(e, ERR_INVALID_DATA,
+		    "ParameterArgumentTransformationError", UNTRANSFORMED,
+		    VNULL, "Cannot process argument transformation on "
+		    "parameter '%s'. Cannot convert value \"%s\" to type "
+		    "\"%s\". Error: \"%s\"", p->name->s, value_base(v).u.s,
+		    p->type->name, why.message);
+	else
+		err_set_type(e, ERR_INVALID_DATA,
+		    "ParameterArgumentTransformationError", UNTRANSFORMED,
+		    VNULL, "Cannot process argument transformation on "
+		    "parameter '%s'. %s", p->name->s, why.message);
 	err_clear(&why);
 	return FIT_ERROR;
 }

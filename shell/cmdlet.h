@@ -119,6 +119,8 @@ struct cmdlet {
 	const char *const	*sets;		/* parameter sets; the first is
 						   the default unless .no_default */
 	bool			 no_default_set;
+	unsigned char		 default_set;	/* its number, if it is not
+						   the first */
 	const struct param	*params;	/* ends with an empty row */
 	const struct example	*examples;	/* ends with an empty row */
 	const char *const	*outputs;	/* type names, NULL-ended */

@@ -175,7 +175,8 @@ static bool
 says_message(const struct type *t)
 {
 	static const char *const names[] = { SMA "ErrorDetails",
-		SMA "WarningRecord", SMA "VerboseRecord", SMA "DebugRecord" };
+		SMA "WarningRecord", SMA "VerboseRecord", SMA "DebugRecord",
+		SMA "HostInformationMessage" };
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -214,6 +215,10 @@ error_object_text(struct buf *b, struct value v)
 	}
 	if (strcmp(v.u.heap->type->name, SMA "ErrorCategoryInfo") == 0) {
 		category_text(b, v);
+		return true;
+	}
+	if (strcmp(v.u.heap->type->name, SMA "InformationRecord") == 0) {
+		text_add(NULL, b, error_property(v, "MessageData"));
 		return true;
 	}
 	if (says_message(v.u.heap->type)) {

@@ -262,6 +262,32 @@ error_record_new(struct session *s, const struct err *e,
 }
 
 struct value
+record_of_inner(struct value record)
+{
+	struct object *o = object_copy(value_base(record).u.object);
+	struct value inner = error_property(o->slot[REC_EXCEPTION],
+	    "InnerException");
+
+	if (is_exception(inner))
+		object_set_str(o, "Exception", inner);
+	return value_object(o);
+}
+
+struct value
+record_again(struct value record, const char *activity)
+{
+	struct object *o = object_copy(value_base(record).u.object), *c;
+
+	object_set_str(o, "InvocationInfo", VNULL);
+	if (o->slot[REC_CATEGORY].tag == V_OBJECT) {
+		c = object_copy(o->slot[REC_CATEGORY].u.object);
+		object_put(c, "Activity", value_cstr(activity));
+		object_put(o, "CategoryInfo", value_object(c));
+	}
+	return value_object(o);
+}
+
+struct value
 error_record(struct session *s, const struct err *e)
 {
 	struct place p;

@@ -70,6 +70,11 @@ struct value	exception_of(const struct type *, struct value message,
 const struct type *record_exception_type(struct value record);
 /* The same of the exception within, or NULL. */
 const struct type *record_inner_type(struct value record);
+/* A record of the same error about its exception's inner one: what a catch
+ * of that type sees.  Owned. */
+struct value	record_of_inner(struct value record);
+/* The same error to be reported again, by somebody else.  Owned. */
+struct value	record_again(struct value record, const char *activity);
 /* The text of a record: ErrorDetails' message or the exception's.  Owned. */
 struct value	record_message(struct value record);
 /* [ErrorRecord]::new(exception, id, category, target). */

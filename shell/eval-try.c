@@ -317,11 +317,30 @@ catch_for(struct session *s, struct node *n, struct value record,
 	return best;
 }
 
+/* A clause that fits only the exception within sees that one. */
+static struct value
+caught_as(struct session *s, struct catch_clause *c, struct value record)
+{
+	const struct type *x = record_exception_type(record), *t;
+	struct err e = ERR_INIT;
+	size_t i;
+
+	for (i = 0; i < c->ntypes; i++) {
+		t = eval_type(s, &c->types[i], &e);
+		if (t == NULL || x == NULL || type_is(x, t)) {
+			err_clear(&e);
+			return value_keep(record);
+		}
+	}
+	return c->ntypes == 0 ? value_keep(record) : record_of_inner(record);
+}
+
 static enum flow
 run_catch(struct session *s, struct catch_clause *c, struct sink *out)
 {
 	struct evalstate *es = s->eval;
-	struct value record = value_keep(s->thrown.record), item = es->item;
+	struct value record = caught_as(s, c, s->thrown.record),
+	    item = es->item;
 	struct value caught = es->caught;
 	enum flow f;
 

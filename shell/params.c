@@ -141,8 +141,8 @@ set_bit(struct arena *a, struct params *p, const char *name)
 	for (i = 0; i < p->nsets; i++)
 		if (strcasecmp(p->sets[i], name) == 0)
 			return UINT32_C(1) << i;
-	if (p->nsets == 31)
-		return UINT32_C(1) << 30;
+	if (p->nsets == 32)
+		return UINT32_C(1) << 31;
 	sets = arena_alloc(a, (p->nsets + 1) * sizeof *sets);
 	if (p->nsets > 0)
 		memcpy(sets, p->sets, p->nsets * sizeof *sets);
@@ -479,7 +479,7 @@ make_cmdlet(struct arena *a, const struct cmdlet *c)
 	for (i = 0; c->sets != NULL && c->sets[i] != NULL; i++)
 		p->all_sets |= set_bit(a, p, c->sets[i]);
 	if (p->nsets > 0 && !c->no_default_set)
-		p->default_set = 1;
+		p->default_set = UINT32_C(1) << c->default_set;
 	while (c->params != NULL && c->params[n].name != NULL)
 		n++;
 	p->v = arena_alloc(a, (n + NCOMMON) * sizeof *p->v);

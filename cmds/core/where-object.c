@@ -207,6 +207,7 @@ const struct cmdlet where_object = {
 	.description = "The condition is a block, in which $_ is the object at "
 	    "hand, or a property, an operator and a value.",
 	.sets = sets,
+	.default_set = SET_IEQ,
 	.no_default_set = false,
 	.params = params,
 	.examples = examples,

@@ -21,11 +21,14 @@ struct new_args {
 };
 #define ARGS struct new_args
 
+static const char *const new_sets[] = { "pathSet", "nameSet", NULL };
+
 static const struct param new_params[] = {
 	{ .name = "Path", INTO(path), .as = "string", .position = 1,
-	  .flags = P_BY_NAME, .help = "The things to make." },
-	{ .name = "Name", INTO(name), .flags = P_BY_NAME,
-	  .help = "The name, within the path." },
+	  .flags = P_BY_NAME, .mandatory_sets = 1,
+	  .help = "The things to make." },
+	{ .name = "Name", INTO(name), .flags = P_MANDATORY | P_BY_NAME,
+	  .sets = 2, .help = "The name, within the path." },
 	{ .name = "ItemType", .aliases = "Type", INTO(type),
 	  .flags = P_BY_NAME, .deflt = "File",
 	  .help = "File, Directory or SymbolicLink." },
@@ -245,6 +248,7 @@ const struct cmdlet new_item = {
 	.type = "Microsoft.PowerShell.Commands.NewItemCommand",
 	.synopsis = "Makes files, folders and links.",
 	.description = "Without -ItemType, a file.",
+	.sets = new_sets,
 	.params = new_params,
 	.examples = new_examples,
 	.flags = CMD_WRITES,

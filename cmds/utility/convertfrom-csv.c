@@ -40,11 +40,15 @@ static const struct param convert_params[] = {
 	{ 0 }
 };
 
+static const char *const import_sets[] = { "DelimiterPath",
+	"DelimiterLiteralPath", NULL };
+
 static const struct param import_params[] = {
 	{ .name = "Path", INTO(path), .as = "string", .position = 1,
-	  .flags = P_PIPELINE | P_NOT_EMPTY, .help = "The files to read." },
+	  .flags = P_MANDATORY | P_PIPELINE | P_NOT_EMPTY, .sets = 1,
+	  .help = "The files to read." },
 	{ .name = "LiteralPath", .aliases = "PSPath LP", INTO(literal),
-	  .as = "string", .flags = P_BY_NAME,
+	  .as = "string", .flags = P_MANDATORY | P_BY_NAME, .sets = 2,
 	  .help = "The same, without wildcards." },
 	DELIMITER_PARAMS,
 	{ .name = "Encoding", INTO(encoding),
@@ -391,6 +395,7 @@ const struct cmdlet import_csv = {
 	.type = "Microsoft.PowerShell.Commands.ImportCsvCommand",
 	.synopsis = "Reads the rows of a CSV file as objects.",
 	.description = "The first line has the names. Every value is a text.",
+	.sets = import_sets,
 	.params = import_params,
 	.examples = import_examples,
 	.flags = CMD_NO_EXAMPLE_RUN,

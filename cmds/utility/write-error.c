@@ -87,12 +87,14 @@ set_details(struct args *a, struct value record)
 	for (i = 0; i < sizeof given / sizeof *given; i++)
 		set_detail(record, "CategoryInfo", category_fields[i],
 		    given[i]);
-	if (a->action.s == NULL || record.tag != V_OBJECT)
+	if ((a->action.s == NULL && (a->message.s == NULL ||
+	    value_is_null(a->exception))) || record.tag != V_OBJECT)
 		return;
 	if (!object_get_str(record.u.object, "ErrorDetails", &details) ||
 	    details.tag != V_OBJECT) {
 		o = object_new(shape_root(type_pscustomobject, NULL));
-		details = record_message(record);
+		details = a->message.s != NULL ? value_string(a->message.s,
+		    a->message.len) : record_message(record);
 		object_put(o, "Message", details);
 		object_set_str(record.u.object, "ErrorDetails", VHEAP(o));
 		value_drop(value_object(o));
