@@ -87,6 +87,7 @@ static enum flow
 eval_array_expr(struct session *s, struct node *n, struct value *out)
 {
 	struct node *only = only_expression(n->u.group.body);
+	const struct node *at = s->frame->at;
 	struct collector k;
 	enum flow f;
 
@@ -94,6 +95,7 @@ eval_array_expr(struct session *s, struct node *n, struct value *out)
 		return eval_array(s, only, out);
 	collector_init(&k);
 	f = eval_statements(s, n->u.group.body, &k.sink);
+	s->frame->at = at;
 	if (f == FLOW_OK)
 		*out = collector_array(&k);
 	else
@@ -104,11 +106,13 @@ eval_array_expr(struct session *s, struct node *n, struct value *out)
 static enum flow
 eval_subexpr(struct session *s, struct node *n, struct value *out)
 {
+	const struct node *at = s->frame->at;
 	struct collector k;
 	enum flow f;
 
 	collector_init(&k);
 	f = eval_statements(s, n->u.group.body, &k.sink);
+	s->frame->at = at;
 	*out = collector_result(&k);
 	if (f != FLOW_OK)
 		value_drop(*out);

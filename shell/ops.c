@@ -81,11 +81,10 @@ block_text_of(struct work *w, struct block *block, struct value item,
 	collector_init(&k);
 	f = call_block(w->s, &call, &k.sink);
 	*out = collector_result(&k);
-	if (f != FLOW_THROW)
+	if (f == FLOW_OK || f == FLOW_RETURN)
 		return true;
 	value_drop(*out);
-	err_move(w->e, &w->s->thrown);
-	return false;
+	return err_from_flow(w->s, f, w->e);
 }
 
 /* ---- -contains, -in ----------------------------------------------------- */
