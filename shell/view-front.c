@@ -381,6 +381,22 @@ group_value(struct formatter *f, struct value v, struct value *key)
 	return false;
 }
 
+/* The key's name as the object spells it; NULL for a block. */
+static const struct sym *
+group_name(struct formatter *f, struct value v)
+{
+	struct sym_list		 names = { 0 };
+	const struct sym	*name = NULL;
+
+	if (f->o->group_by.v->name == NULL)
+		return NULL;
+	property_arg_names(f->s, f->o->group_by.v, v, &names);
+	if (names.n > 0)
+		name = names.v[0];
+	free(names.v);
+	return name;
+}
+
 /* Does the object begin another group?  Its key is kept. */
 static bool
 group_changed(struct formatter *f, struct value v)
@@ -390,6 +406,8 @@ group_changed(struct formatter *f, struct value v)
 
 	if (!group_value(f, v, &key))
 		return false;
+	if (f->group_name == NULL && f->o->group_by.n > 0)
+		f->group_name = group_name(f, v);
 	differs = value_is_null(key) != value_is_null(f->group_key) ||
 	    values_order(f->s, key, f->group_key, false) != 0;
 	value_drop(f->group_key);
@@ -400,12 +418,14 @@ group_changed(struct formatter *f, struct value v)
 static void
 add_group_label(struct formatter *f, struct buf *b)
 {
-	struct property_arg *arg = f->o->group_by.v;
+	const struct property_arg *arg = f->o->group_by.v;
 
 	if (f->o->group_by.n == 0)
 		buf_adds(b, f->view->group_label);
 	else if (arg->label.tag == V_STRING)
 		buf_add(b, arg->label.u.s, arg->label.len);
+	else if (f->group_name != NULL)
+		buf_adds(b, f->group_name->s);
 	else
 		buf_add(b, arg->text.u.s, arg->text.len);
 	if (f->o->group_by.n > 0)

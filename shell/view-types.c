@@ -53,12 +53,6 @@ error_view(struct session *s, struct value of, struct buf *b)
 		b->len--;
 }
 
-static void
-exception_view(struct session *s, struct value of, struct buf *b)
-{
-	add_property(s, of, b, "Message");
-}
-
 /* A page of help, as Get-Help has made it. */
 static void
 help_view(struct session *s, struct value of, struct buf *b)
@@ -105,18 +99,6 @@ command_name(struct session *s, struct value of, struct buf *b)
 	    "DisplayName" : "Name");
 	buf_free(&t);
 	value_drop(kind);
-}
-
-static void
-write_time(struct session *s, struct value of, struct buf *b)
-{
-	struct value	 v = get(s, of, "LastWriteTime"), base = value_base(v);
-	const char	*why;
-
-	if (base.tag == V_DATETIME)
-		format_date(b, base, FORMAT_NO_OFFSET, "M/d/yyyy HH:mm", 14,
-		    NULL, &why);
-	value_drop(v);
 }
 
 static void
@@ -279,12 +261,14 @@ ITEMS(command) = {
 };
 
 ITEMS(file_table) = {
-	{ .property = "UnixMode", .width = 10 },
-	{ .property = "User", .width = 10, .align = ALIGN_RIGHT },
-	{ .property = "Group", .width = 10 },
+	{ .label = "UnixMode", .width = 10, .text = view_file_mode },
+	{ .label = "User", .width = 10, .align = ALIGN_RIGHT,
+	    .text = view_file_user },
+	{ .label = "Group", .width = 10, .text = view_file_group },
 	{ .label = "LastWriteTime", .width = 16, .align = ALIGN_RIGHT,
-	    .text = write_time },
-	{ .property = "Size", .width = 12, .align = ALIGN_RIGHT },
+	    .text = view_file_time },
+	{ .label = "Size", .width = 12, .align = ALIGN_RIGHT,
+	    .text = view_file_size },
 	{ .property = "Name" },
 	END
 };
@@ -405,6 +389,11 @@ ITEMS(job) = {
 	END
 };
 
+ITEMS(folder_wide) = {
+	{ .label = "Name", .text = view_folder_name },
+	END
+};
+
 #define COMMANDS	"Microsoft.PowerShell.Commands."
 #define AUTOMATION	"System.Management.Automation."
 #define TABLE(t, i)	{ .type = t, .shape = SHAPE_TABLE, .items = i }
@@ -454,7 +443,7 @@ static const struct type_view views[] = {
 	FILES("System.IO.FileInfo", SHAPE_WIDE, name_wide),
 	FILES("System.IO.DirectoryInfo", SHAPE_TABLE, file_table),
 	FILES("System.IO.DirectoryInfo", SHAPE_LIST, directory_list),
-	FILES("System.IO.DirectoryInfo", SHAPE_WIDE, name_wide),
+	FILES("System.IO.DirectoryInfo", SHAPE_WIDE, folder_wide),
 	TABLE("System.Diagnostics.Process", process),
 	TABLE(AUTOMATION "PSDriveInfo", drive),
 	TABLE(COMMANDS "HistoryInfo", history),
@@ -472,8 +461,6 @@ static const struct type_view views[] = {
 	TEXT_VIEW(AUTOMATION "DebugRecord", message_view),
 	TEXT_VIEW(AUTOMATION "InformationRecord", plain_view),
 	TEXT_VIEW(AUTOMATION "ScriptBlock", plain_view),
-	{ .type = "System.Exception", .shape = SHAPE_CUSTOM,
-	    .text = exception_view },
 	STYLES("PSStyle"), STYLES("PSStyle+FormattingData"),
 	STYLES("PSStyle+ForegroundColor"), STYLES("PSStyle+BackgroundColor"),
 	STYLES("PSStyle+ProgressConfiguration"),

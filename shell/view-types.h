@@ -35,6 +35,10 @@ struct type_view {
 	view_text		*text;		/* of SHAPE_CUSTOM */
 };
 
+/* view-file.c: the columns of a listing. */
+view_text	view_file_mode, view_file_user, view_file_group,
+		view_file_size, view_file_time, view_folder_name;
+
 /* The view of a type, by its full name; of any shape if SHAPE_NONE. */
 const struct type_view	*type_view_find(const char *type, size_t len,
 			    enum shape_kind);
