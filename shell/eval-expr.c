@@ -15,6 +15,20 @@ something(struct value v)
 	return v.tag == V_NOTHING ? VNULL : v;
 }
 
+/* In a text, strict mode 1 lets variables be that were not set. */
+static enum flow
+eval_part(struct session *s, struct node *n, struct value *out)
+{
+	enum flow f;
+
+	if (s->strict != 1 || n->kind != N_VARIABLE)
+		return eval_quick(s, n, out);
+	s->strict = 0;
+	f = read_variable(s, n, out);
+	s->strict = 1;
+	return f;
+}
+
 static enum flow
 eval_string(struct session *s, struct node *n, struct value *out)
 {
@@ -31,7 +45,7 @@ eval_string(struct session *s, struct node *n, struct value *out)
 			buf_add(&b, p->u.constant.v.u.s, p->u.constant.v.len);
 			continue;
 		}
-		if ((f = eval_quick(s, p, &v)) != FLOW_OK) {
+		if ((f = eval_part(s, p, &v)) != FLOW_OK) {
 			buf_free(&b);
 			return f;
 		}

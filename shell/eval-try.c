@@ -355,8 +355,6 @@ run_catch(struct session *s, struct catch_clause *c, struct sink *out)
 	es->item = item;
 	es->caught = caught;
 	value_drop(record);
-	if (f == FLOW_OK)
-		s->ok = true;
 	return f;
 }
 
@@ -415,7 +413,5 @@ eval_try(struct session *s, struct node *n, struct sink *out)
 	}
 	if (n->u.try.finally != NULL)
 		f = run_finally(s, n->u.try.finally, out, f);
-	if (f == FLOW_OK && n->u.try.n > 0)
-		s->ok = true;
 	return f;
 }

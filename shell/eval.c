@@ -255,6 +255,7 @@ static enum flow
 collect_value(struct session *s, struct node *n, struct value *out)
 {
 	struct collector k;
+	const struct node *at = s->frame->at;
 	enum flow f;
 
 	collector_init(&k);
@@ -264,6 +265,7 @@ collect_value(struct session *s, struct node *n, struct value *out)
 		value_drop(*out);
 		*out = VNULL;
 	}
+	s->frame->at = at;
 	return f;
 }
 

@@ -358,7 +358,7 @@ static enum flow
 complain(struct run *r, int code)
 {
 	struct err e = ERR_INIT;
-	struct value record;
+	struct value record, x;
 	struct place p;
 	enum flow f;
 
@@ -370,6 +370,11 @@ complain(struct run *r, int code)
 	p.my_command = VNULL;
 	record = error_record_new(r->s, &e, &p);
 	err_clear(&e);
+	if (record.tag == V_OBJECT &&
+	    object_get_str(record.u.object, "Exception", &x) &&
+	    x.tag == V_OBJECT)
+		object_add(x.u.object, sym_str("ExitCode"), PROP_NET,
+		    VINT(code));
 	f = stream_write(r->s, STREAM_ERROR, record);
 	value_drop(record);
 	return f;

@@ -132,6 +132,17 @@ point(struct run *r, int from, struct sink *to)
 		r->out = to;
 }
 
+static void
+only_say(struct session *s, const char *name)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "What if: Performing the operation \"Output to File\" "
+	    "on target \"%s\".\n", name);
+	host_text(s, b.s, b.len);
+	buf_free(&b);
+}
+
 static enum flow
 open_one(struct run *r, struct redirection *x)
 {
@@ -155,10 +166,13 @@ open_one(struct run *r, struct redirection *x)
 	}
 	name = to_text(r->s, v);
 	value_drop(v);
-	f = open_file(r, x, name.u.s, &d);
-	value_drop(name);
-	if (f == FLOW_OK)
+	if (truth(var_get(r->s, "WhatIfPreference"))) {
+		only_say(r->s, name.u.s);
+		point(r, x->from, &r->s->eval->discard);
+	} else if ((f = open_file(r, x, name.u.s, &d)) == FLOW_OK) {
 		point(r, x->from, &d->sink);
+	}
+	value_drop(name);
 	return f;
 }
 

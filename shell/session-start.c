@@ -91,7 +91,7 @@ session_variables(struct session *s)
 	for (i = 0; i < sizeof preferences / sizeof preferences[0]; i++)
 		set_preference(s, preferences[i].name, preferences[i].type,
 		    preferences[i].value);
-	put(s, "Error", value_keep(VHEAP(s->errors)));
+	put_constant(s, "Error", value_keep(VHEAP(s->errors)));
 	put(s, "WhatIfPreference", VBOOL(false));
 	put(s, "PSDefaultParameterValues", value_map(map_new(type_hashtable)));
 	put(s, "FormatEnumerationLimit", VINT(4));
