@@ -131,15 +131,23 @@ map_rebuild(struct map *m, size_t cap)
 	}
 }
 
-struct value *
-map_get(const struct map *m, struct value key)
+const struct map_entry *
+map_find(const struct map *m, struct value key)
 {
 	uint32_t *s;
 
 	if (m->n == 0)
 		return NULL;
 	s = find_slot(m, key, hash_key(m, key));
-	return *s == 0 || *s == HOLE ? NULL : &m->e[*s - 1].value;
+	return *s == 0 || *s == HOLE ? NULL : &m->e[*s - 1];
+}
+
+struct value *
+map_get(const struct map *m, struct value key)
+{
+	const struct map_entry *at = map_find(m, key);
+
+	return at == NULL ? NULL : &m->e[at - m->e].value;
 }
 
 struct value *

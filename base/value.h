@@ -247,6 +247,8 @@ struct map	*map_new(const struct type *);
 struct map	*map_copy(const struct map *);
 /* The entry's value, lent; NULL if there is none. */
 struct value	*map_get(const struct map *, struct value key);
+/* The same with the key as it stands in the map. */
+const struct map_entry *map_find(const struct map *, struct value key);
 struct value	*map_get_str(const struct map *, const char *key);
 void		 map_set(struct map *, struct value key, struct value);
 void		 map_set_str(struct map *, const char *key, struct value);

@@ -214,16 +214,19 @@ writable(struct net_call *c)
 static bool
 duplicate(struct net_call *c)
 {
-	struct value key = to_text(c->s, c->v[0]);
+	struct value key = to_text(c->s, c->v[0]), old;
 
-	if (is_generic(c->type))
+	if (is_generic(c->type)) {
 		net_throw(c, "System.ArgumentException", "An item with the "
 		    "same key has already been added. Key: %.*s",
 		    (int)key.len, key.u.s);
-	else
+	} else {
+		old = to_text(c->s, map_find(c->self.u.map, c->v[0])->key);
 		net_throw(c, "System.ArgumentException", "Item has already "
 		    "been added. Key in dictionary: '%.*s'  Key being added: "
-		    "'%.*s'", (int)key.len, key.u.s, (int)key.len, key.u.s);
+		    "'%.*s'", (int)old.len, old.u.s, (int)key.len, key.u.s);
+		value_drop(old);
+	}
 	value_drop(key);
 	return false;
 }

@@ -270,6 +270,16 @@ type_namespace(struct net_call *c, const struct type *t)
 	    net_return_text(c, t->name, (size_t)(dot - t->name));
 }
 
+/* "List`1": without the arguments of a generic type. */
+static struct value
+short_name(const struct type *t)
+{
+	const char *name = type_short(t), *tick = strchr(name, '`');
+
+	return value_string(name, tick != NULL ? strcspn(name, "[") :
+	    strlen(name));
+}
+
 static bool
 type_property(struct net_call *c)
 {
@@ -277,7 +287,7 @@ type_property(struct net_call *c)
 
 	switch (c->row->op) {
 	case TP_NAME:
-		return net_return(c, value_cstr(type_short(t)));
+		return net_return(c, short_name(t));
 	case TP_FULLNAME:
 		return net_return(c, value_cstr(t->name));
 	case TP_NAMESPACE:

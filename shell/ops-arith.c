@@ -320,6 +320,18 @@ append(struct work *w)
 	return true;
 }
 
+static void
+key_exists(struct work *w, struct value old, struct value added)
+{
+	struct value x = to_text(w->s, old), y = to_text(w->s, added);
+
+	err_set_type(w->e, ERR_OPERATION_STOPPED, "System.ArgumentException",
+	    "System.ArgumentException", VNULL, "Item has already been added. "
+	    "Key in dictionary: '%s'  Key being added: '%s'", x.u.s, y.u.s);
+	value_drop(x);
+	value_drop(y);
+}
+
 static bool
 merge(struct work *w)
 {
@@ -333,20 +345,14 @@ merge(struct work *w)
 		    "A hash table can only be added to another hash table.");
 	m = map_copy(w->a.u.map);
 	while ((at = map_next(w->b.u.map, &pos)) != NULL) {
-		struct value key = at->key, text;
+		const struct map_entry *old = map_find(m, at->key);
 
-		if (map_get(m, key) != NULL) {
-			text = to_text(w->s, key);
-			err_set_type(w->e, ERR_NOT_SPECIFIED,
-			    "System.ArgumentException",
-			    "System.ArgumentException", VNULL,
-			    "Item has already been added. Key in dictionary: "
-			    "'%s'  Key being added: '%s'", text.u.s, text.u.s);
-			value_drop(text);
+		if (old != NULL) {
+			key_exists(w, old->key, at->key);
 			value_drop(value_map(m));
 			return false;
 		}
-		map_set(m, key, at->value);
+		map_set(m, at->key, at->value);
 	}
 	*w->out = value_map(m);
 	return true;

@@ -220,9 +220,23 @@ order_class(struct session *s, struct value a, struct value b, int *order)
 }
 
 static bool
-cannot_compare(struct session *s, struct value a, struct err *e)
+cannot_compare(struct session *s, struct value a, struct value b,
+    struct err *e)
 {
-	struct value text = to_text(s, a);
+	struct value text = to_text(s, a), other;
+
+	if (a.tag == V_OBJECT && a.u.heap->type == type_pscustomobject) {
+		other = to_text(s, b);
+		err_set_type(e, ERR_NOT_SPECIFIED, "PSObjectCompareTo",
+		    "System.Management.Automation.ExtendedTypeSystemException",
+		    VNULL, "Cannot compare \"%s\" to \"%s\" because the "
+		    "objects are not the same type or the object \"%s\" does "
+		    "not implement \"IComparable\".", text.u.s, other.u.s,
+		    text.u.s);
+		value_drop(other);
+		value_drop(text);
+		return false;
+	}
 
 	err_set_type(e, ERR_INVALID_OPERATION, "NotIcomparable",
 	    "System.Management.Automation.PSArgumentException", VNULL,
@@ -267,15 +281,16 @@ order_converted(struct session *s, struct value a, struct value b,
 		*order = order_int(a.u.b, truth(b));
 		return true;
 	}
-	if (a.tag >= V_ARRAY && a.tag != V_OBJECT)
-		return cannot_compare(s, a, e);
+	if ((a.tag >= V_ARRAY && a.tag != V_OBJECT) ||
+	    (a.tag == V_OBJECT && a.u.heap->type == type_pscustomobject))
+		return cannot_compare(s, a, b, e);
 	if (order_class(s, a, b, order))
 		return true;
 	if (!convert(NULL, b, type_of(a), &to, e))
 		return comparison_failed(s, a, b, e);
 	ok = order_same(a, value_base(to), with_case, order);
 	value_drop(to);
-	return ok || cannot_compare(s, a, e);
+	return ok || cannot_compare(s, a, b, e);
 }
 
 bool

@@ -70,11 +70,9 @@ ops_like(struct work *w)
 	if (cached_wildcard(pattern.u.s, pattern.len, op_with_case(w->op)) ==
 	    NULL) {
 		err_set_type(w->e, ERR_NOT_SPECIFIED, "RuntimeException",
-		    RUNTIME, VNULL, "The specified wildcard character pattern "
-		    "is not valid: %s", pattern.u.s);
-		err_set_inner(w->e,
 		    "System.Management.Automation.WildcardPatternException",
-		    w->e->message);
+		    VNULL, "The specified wildcard character pattern is not "
+		    "valid: %s", pattern.u.s);
 		value_drop(pattern);
 		return false;
 	}
