@@ -10,6 +10,7 @@
 #include "base/wildcard.h"
 #include "shell/bind-parts.h"
 #include "shell/convert.h"
+#include "shell/scope.h"
 
 /* ---- $PSDefaultParameterValues ---- */
 
@@ -91,11 +92,16 @@ bind_entry(struct binding *b, struct value key, size_t at, struct value v,
 bool
 bind_defaults(struct binding *b, struct err *e)
 {
+	static const struct sym *name;	/* found once: every call asks */
 	struct value all, *disabled;
 	struct map_entry *x;
+	struct var *var;
 	size_t pos = 0, at;
 
-	all = value_base(var_get(b->s, "PSDefaultParameterValues"));
+	if (name == NULL)
+		name = sym_str("PSDefaultParameterValues");
+	var = var_find(b->s->scope, name);
+	all = var != NULL ? value_base(var->v) : VNULL;
 	if (all.tag != V_MAP || all.u.map->n == 0)
 		return true;
 	disabled = map_get_str(all.u.map, "Disabled");

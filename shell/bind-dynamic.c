@@ -134,6 +134,8 @@ read_one(struct binding *b, struct dynamic *d, const char *name,
 	}
 	d->p.mandatory |= p->mandatory;
 	d->p.takes_pipeline |= p->pipeline;
+	if (p->pipeline)
+		d->p.piped[d->p.npiped++] = (uint16_t)(d->p.n - 1);
 	value_drop(type);
 	value_drop(attrs);
 }
@@ -160,6 +162,8 @@ adopt(struct binding *b, struct map *m, struct value take)
 	d->p = *b->p;
 	d->p.positional = NULL;		/* it knows the declared ones only */
 	d->from = take;
+	d->p.piped = arena_alloc(&d->arena, (n + 1) * sizeof *d->p.piped);
+	memcpy(d->p.piped, b->p->piped, b->p->npiped * sizeof *d->p.piped);
 	d->p.v = arena_alloc(&d->arena, n * sizeof *d->p.v);
 	memcpy(d->p.v, b->p->v, b->p->n * sizeof *d->p.v);
 	while ((x = map_next(m, &pos)) != NULL)

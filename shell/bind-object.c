@@ -98,13 +98,12 @@ static enum fit
 bind_in_sets(struct binding *b, const struct pass *pass, struct err *e)
 {
 	enum fit any = FIT_NO, fit;
-	size_t i;
+	size_t k;
 
-	for (i = b->p->n; i-- > 0;) {
-		const struct bind_param *p = &b->p->v[i];
+	for (k = b->p->npiped; k-- > 0;) {
+		size_t i = b->p->piped[k];
 
-		if (!p->pipeline || b->v[i].how != BOUND_NOT ||
-		    !wants(p, pass))
+		if (b->v[i].how != BOUND_NOT || !wants(&b->p->v[i], pass))
 			continue;
 		fit = bind_one(b, i, pass, e);
 		if (fit == FIT_ERROR)
@@ -131,6 +130,18 @@ bind_pass(struct binding *b, struct pass pass, struct err *e)
 	return fit == FIT_NO ? bind_in_sets(b, &pass, e) : fit;
 }
 
+/* Is there a parameter that could take some of the object yet? */
+static bool
+more_to_bind(const struct binding *b)
+{
+	size_t k;
+
+	for (k = 0; k < b->p->npiped; k++)
+		if (b->v[b->p->piped[k]].how == BOUND_NOT)
+			return true;
+	return false;
+}
+
 static bool
 bind_passes(struct binding *b, struct value object, bool *any, struct err *e)
 {
@@ -139,7 +150,7 @@ bind_passes(struct binding *b, struct value object, bool *any, struct err *e)
 	unsigned n;
 
 	for (round = first != 0 ? 0 : 1; round < 2; round++) {
-		for (k = 0; k < 4; k++) {
+		for (k = 0; k < 4 && more_to_bind(b); k++) {
 			struct pass pass = { object, (k & 1) != 0, k >= 2,
 			    sets };
 			enum fit fit;
@@ -215,12 +226,15 @@ run_delayed(struct binding *b, size_t i, struct value object, struct err *e)
 static bool
 run_all_delayed(struct binding *b, struct value object, struct err *e)
 {
-	size_t i;
+	size_t k;
 
-	for (i = 0; i < b->p->n; i++)
+	for (k = 0; k < b->p->npiped; k++) {
+		size_t i = b->p->piped[k];
+
 		if (b->v[i].how == BOUND_DELAYED &&
 		    !run_delayed(b, i, object, e))
 			return false;
+	}
 	return true;
 }
 

@@ -39,10 +39,10 @@ input_possible(const struct binding *b, uint32_t sets)
 {
 	size_t i, k;
 
-	for (i = 0; i < b->p->n; i++) {
-		const struct bind_param *p = &b->p->v[i];
+	for (i = 0; i < b->p->npiped; i++) {
+		const struct bind_param *p = &b->p->v[b->p->piped[i]];
 
-		if (!p->pipeline || !unbound(b, i))
+		if (!unbound(b, b->p->piped[i]))
 			continue;
 		for (k = 0; k < p->nin; k++)
 			if ((p->in[k].flags & (P_PIPELINE | P_BY_NAME)) &&
@@ -403,8 +403,6 @@ bind_missing(struct binding *b, unsigned nsets, bool piped,
 	bool in_all = false, other = false;
 	size_t i;
 
-	if (!b->p->mandatory)
-		return true;
 	lacking = find_lacks(b, piped, &l, &in_all);
 	if (!piped) {
 		name_missing(b, b->sets, false, names);

@@ -456,9 +456,10 @@ field_size(enum param_kind k)
 void
 bind_unbind_object(struct binding *b)
 {
-	size_t i;
+	size_t k;
 
-	for (i = 0; i < b->p->n; i++) {
+	for (k = 0; k < b->p->npiped; k++) {
+		size_t i = b->p->piped[k];
 		const struct param *row = b->p->v[i].row;
 		struct bound *o = &b->v[i];
 

@@ -416,7 +416,7 @@ rest_param(const struct binding *b)
 static bool
 bind_rest(struct binding *b, struct arg *a, size_t n, struct err *e)
 {
-	const struct bind_param *p = rest_param(b);
+	const struct bind_param *p;
 	struct arg all = { .has_value = true };
 	struct array *list;
 	size_t i, left = 0;
@@ -424,7 +424,8 @@ bind_rest(struct binding *b, struct arg *a, size_t n, struct err *e)
 
 	for (i = 0; i < n; i++)
 		left += !a[i].done;
-	if (p == NULL || left == 0)
+	p = left > 0 ? rest_param(b) : NULL;
+	if (p == NULL)
 		return true;
 	list = array_new(type_generic(type_list, type_object, NULL));
 	for (i = 0; i < n; i++) {
@@ -519,6 +520,8 @@ check_mandatory(struct binding *b, unsigned nsets, struct err *e)
 	struct buf names = BUF_INIT;
 	bool ok;
 
+	if (!b->p->mandatory)
+		return true;
 	ok = bind_missing(b, nsets, b->piped, &names, e);
 	if (ok && names.len > 0)
 		ok = bind_ask(b, names.s, e);

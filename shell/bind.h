@@ -79,7 +79,7 @@ struct bound {
 					   cmdlet's struct before */
 };
 
-#define BIND_ROOM	8
+#define BIND_ROOM	18	/* a small advanced function's */
 #define BIND_NAME_MARK	1
 
 struct binding {

@@ -103,6 +103,18 @@ summarize(struct params *p)
 	p->all_sets |= p->default_set;
 }
 
+/* What each object is offered to. */
+static void
+list_piped(struct arena *a, struct params *p)
+{
+	size_t i;
+
+	p->piped = arena_alloc(a, (p->n + 1) * sizeof *p->piped);
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].pipeline)
+			p->piped[p->npiped++] = (uint16_t)i;
+}
+
 /* Without sets a plain argument's parameter is known at once. */
 static void
 order_positions(struct arena *a, struct params *p)
@@ -360,6 +372,7 @@ make_function(const struct attr_make *m, const struct block_ast *ast,
 	if (p->advanced)
 		add_common(m->arena, p);
 	summarize(p);
+	list_piped(m->arena, p);
 	order_positions(m->arena, p);
 	return true;
 }
@@ -488,6 +501,7 @@ make_cmdlet(struct arena *a, const struct cmdlet *c)
 	p->nown = p->n;
 	add_common(a, p);
 	summarize(p);
+	list_piped(a, p);
 	order_positions(a, p);
 	return p;
 }

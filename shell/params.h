@@ -71,6 +71,8 @@ struct params {
 	uint32_t		 all_sets;	/* the bits of all of them */
 	size_t			 npositional;	/* without sets: the own ones */
 	uint16_t		*positional;	/* by position */
+	size_t			 npiped;	/* those that take objects */
+	uint16_t		*piped;
 };
 
 /*
