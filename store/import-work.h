@@ -83,6 +83,17 @@ bool	read_ldif(struct import *, struct source *, struct err *);
 bool	read_csv(struct import *, struct source *, struct err *);
 bool	read_json(struct import *, struct source *, struct err *);
 
+/* An import whose records come from elsewhere: READ makes them. */
+typedef bool	import_reader(struct import *, void *arg, struct err *);
+struct import_run {
+	const struct import_options *options;
+	struct import_counts	*counts;
+	const char		*kind;		/* "LDAP" */
+	struct err		*e;
+};
+bool	import_from(struct store *, import_reader *, void *arg,
+	    const char *name, struct import_run *);
+
 /* ---- import-apply.c ---- */
 
 bool	import_start(struct import *, struct err *);

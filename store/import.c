@@ -163,7 +163,7 @@ read_source(struct import *im, struct source *src, enum file_kind *kind,
 }
 
 static bool
-write_run(struct import *im, const char *source, enum file_kind kind,
+write_run(struct import *im, const char *source, const char *kind,
     struct err *e)
 {
 	struct import_counts	*c = im->counts;
@@ -174,7 +174,7 @@ write_run(struct import *im, const char *source, enum file_kind kind,
 	sqlite3_bind_text(st, 1, now, -1, SQLITE_STATIC);
 	sqlite3_bind_int(st, 2, (int)im->side);
 	sqlite3_bind_text(st, 3, source, -1, SQLITE_STATIC);
-	sqlite3_bind_text(st, 4, kind_names[kind], -1, SQLITE_STATIC);
+	sqlite3_bind_text(st, 4, kind, -1, SQLITE_STATIC);
 	sqlite3_bind_int64(st, 5, c->records);
 	sqlite3_bind_int64(st, 6, c->added);
 	sqlite3_bind_int64(st, 7, c->changed);
@@ -198,10 +198,15 @@ strict_enough(struct import *im, struct err *e)
 	    im->o->strict ? "Records" : "All records", im->file, "are");
 }
 
+/* Where the records come from: files, a source, or a reader of its own. */
 struct job {
-	const char *const	*paths;		/* or: */
+	const char *const	*paths;
 	size_t			 n;
 	struct source		*source;
+	import_reader		*read;
+	void			*arg;
+	const char		*name;
+	const char		*kind;
 };
 
 static bool
@@ -228,6 +233,10 @@ read_all(struct import *im, const struct job *job, enum file_kind *kind,
 	struct source		*src;
 	bool			 ok = true;
 
+	if (job->read != NULL) {
+		im->file = job->name;
+		return job->read(im, job->arg, e);
+	}
 	if (job->source != NULL)
 		return read_source(im, job->source, kind, e);
 	for (size_t i = 0; ok && i < job->n; i++) {
@@ -256,8 +265,9 @@ run(struct import *im, const struct job *job, struct err *e)
 	clock_gettime(CLOCK_MONOTONIC, &to);
 	im->counts->seconds = (double)(to.tv_sec - from.tv_sec) +
 	    (double)(to.tv_nsec - from.tv_nsec) / 1e9;
-	return ok && write_run(im, job->source != NULL ?
-	    source_name(job->source) : job->paths[0], kind, e);
+	return ok && write_run(im, job->name != NULL ? job->name :
+	    job->source != NULL ? source_name(job->source) : job->paths[0],
+	    job->kind != NULL ? job->kind : kind_names[kind], e);
 }
 
 static bool
@@ -338,4 +348,14 @@ store_import_text(struct store *s, struct text t, const char *name,
 	ok = import_job(s, &job, o, counts, e);
 	source_close(job.source);
 	return ok;
+}
+
+bool
+import_from(struct store *s, import_reader *read, void *arg,
+    const char *name, struct import_run *run)
+{
+	struct job	 job = { .read = read, .arg = arg, .name = name,
+			    .kind = run->kind };
+
+	return import_job(s, &job, run->options, run->counts, run->e);
 }
