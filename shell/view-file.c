@@ -107,15 +107,19 @@ view_file_time(struct session *s, struct value of, struct buf *b)
 
 /* In a wide view folders stand in brackets. */
 void
-view_folder_name(struct session *s, struct value of, struct buf *b)
+view_file_name(struct session *s, struct value of, struct buf *b)
 {
 	struct value	 v = VNULL;
 	struct err	 e = ERR_INIT;
+	bool		 folder = type_of(value_base(of)) ==
+			    type_directoryinfo;
 
 	property_value(s, of, sym_str("Name"), &v, NULL, &e);
 	err_clear(&e);
-	buf_addc(b, '[');
+	if (folder)
+		buf_addc(b, '[');
 	cell_text(s, b, v);
-	buf_addc(b, ']');
+	if (folder)
+		buf_addc(b, ']');
 	value_drop(v);
 }

@@ -339,8 +339,9 @@ stranger(struct formatter *f, struct value v, bool *done)
 	if (view == NULL || (f->o->force && f->o->shape != SHAPE_NONE))
 		return FLOW_OK;
 	c = formatter_class(f, v);
-	if (c->own != NULL && c->own->items == view->items &&
-	    c->own->text == view->text)
+	if (c->own != NULL && (view->family != NULL ?
+	    c->own->family == view->family : c->own->items == view->items &&
+	    c->own->text == view->text))
 		return FLOW_OK;
 	f->view = NULL;
 	f->style.table = false;

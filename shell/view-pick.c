@@ -170,9 +170,13 @@ add_shown(struct formatter *f, struct columns *l, struct value v, size_t most)
 void
 formatter_fields(struct formatter *f, struct value v, bool by_arguments)
 {
+	const struct type_view *view = f->view;
+
 	f->fields.n = 0;
-	if (f->view != NULL && f->view->items != NULL)
-		add_view_items(&f->fields, f->view);
+	if (view != NULL && view->family != NULL)
+		view = formatter_class(f, v)->own;
+	if (view != NULL && view->items != NULL)
+		add_view_items(&f->fields, view);
 	else if (by_arguments && f->o->properties.n > 0)
 		add_arguments(f, &f->fields, v, false);
 	else

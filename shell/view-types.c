@@ -297,11 +297,6 @@ ITEMS(directory_list) = {
 	END
 };
 
-ITEMS(name_wide) = {
-	{ .property = "Name" },
-	END
-};
-
 ITEMS(process) = {
 	{ .label = "NPM(K)", .width = 7, .align = ALIGN_RIGHT,
 	    .text = process_nonpaged },
@@ -389,8 +384,8 @@ ITEMS(job) = {
 	END
 };
 
-ITEMS(folder_wide) = {
-	{ .label = "Name", .text = view_folder_name },
+ITEMS(file_wide) = {
+	{ .label = "Name", .text = view_file_name },
 	END
 };
 
@@ -404,6 +399,7 @@ ITEMS(folder_wide) = {
 #define STYLES(t)	{ .type = AUTOMATION t, .shape = SHAPE_LIST,	\
 			    .escapes = true }
 #define FILES(t, kind, i) { .type = t, .shape = kind, .items = i,	\
+			    .family = "files",				\
 			    .group_by = "PSParentPath",			\
 			    .group_label = "Directory: ",		\
 			    .group_indent = 4, .wrap = true }
@@ -440,10 +436,10 @@ static const struct type_view views[] = {
 	TABLE(AUTOMATION "ExternalScriptInfo", command),
 	FILES("System.IO.FileInfo", SHAPE_TABLE, file_table),
 	FILES("System.IO.FileInfo", SHAPE_LIST, file_list),
-	FILES("System.IO.FileInfo", SHAPE_WIDE, name_wide),
+	FILES("System.IO.FileInfo", SHAPE_WIDE, file_wide),
 	FILES("System.IO.DirectoryInfo", SHAPE_TABLE, file_table),
 	FILES("System.IO.DirectoryInfo", SHAPE_LIST, directory_list),
-	FILES("System.IO.DirectoryInfo", SHAPE_WIDE, folder_wide),
+	FILES("System.IO.DirectoryInfo", SHAPE_WIDE, file_wide),
 	TABLE("System.Diagnostics.Process", process),
 	TABLE(AUTOMATION "PSDriveInfo", drive),
 	TABLE(COMMANDS "HistoryInfo", history),

@@ -24,6 +24,8 @@ struct type_view {
 	enum shape_kind		 shape;
 	const struct view_item	*items;		/* ends with an empty one; NULL:
 						   all properties */
+	const char		*family;	/* types shown in one list, each
+						   with its own items; or NULL */
 	const char		*group_by;	/* property, or NULL */
 	const char		*group_label;	/* "Directory: " */
 	int			 group_indent;
@@ -37,7 +39,7 @@ struct type_view {
 
 /* view-file.c: the columns of a listing. */
 view_text	view_file_mode, view_file_user, view_file_group,
-		view_file_size, view_file_time, view_folder_name;
+		view_file_size, view_file_time, view_file_name;
 
 /* The view of a type, by its full name; of any shape if SHAPE_NONE. */
 const struct type_view	*type_view_find(const char *type, size_t len,
