@@ -76,7 +76,7 @@ struct net_class {
 #define NET_TABLES(X)							\
 	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)	\
 	X(net_culture) X(net_number) X(net_math) X(net_dates)	\
-	X(net_error) X(net_psstyle) X(net_records) X(net_cmdlet)	\
+	X(net_error) X(net_host) X(net_psstyle) X(net_records) X(net_cmdlet)	\
 	X(net_block)
 #define X(name) extern const struct net_class name[];
 NET_TABLES(X)

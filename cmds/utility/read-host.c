@@ -1,4 +1,4 @@
-/* read-host.c -- Read-Host and Clear-Host */
+/* read-host.c -- Read-Host, Clear-Host, Get-Host */
 #include <stdio.h>
 #include <stdlib.h>
 #include <termios.h>
@@ -101,6 +101,13 @@ process(struct run *r, void *args)
 }
 
 static enum flow
+get_host(struct run *r, void *args)
+{
+	(void)args;
+	return run_emit(r, var_get(run_session(r), "Host"));
+}
+
+static enum flow
 clear(struct run *r, void *args)
 {
 	struct host *h = run_session(r)->host;
@@ -134,4 +141,14 @@ const struct cmdlet clear_host = {
 	.params = no_params,
 	.args_size = 1,
 	.process = clear
+};
+
+const struct cmdlet get_host_cmdlet = {
+	.name = "Get-Host",
+	.module = "Microsoft.PowerShell.Utility",
+	.type = "Microsoft.PowerShell.Commands.GetHostCommand",
+	.synopsis = "Gets what scripts may know of the terminal.",
+	.params = no_params,
+	.args_size = 1,
+	.process = get_host
 };
