@@ -252,8 +252,12 @@ read_whole(const char *path, size_t *len)
 		b.len += n;
 	} while (n > 0);
 	fclose(in);
+	if (b.len >= 3 && memcmp(b.s, "\xEF\xBB\xBF", 3) == 0) {
+		b.len -= 3;	/* a byte order mark */
+		memmove(b.s, b.s + 3, b.len);
+	}
+	*len = b.len;
 	buf_addc(&b, '\0');
-	*len = b.len - 1;
 	return buf_take(&b);
 }
 

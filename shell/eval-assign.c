@@ -21,6 +21,18 @@ var_to_write(struct session *s, struct node *n)
 }
 
 static enum flow
+no_drive(struct session *s, struct node *n)
+{
+	struct err e = ERR_INIT;
+
+	err_set_type(&e, ERR_OBJECT_NOT_FOUND, "DriveNotFound",
+	    "System.Management.Automation.DriveNotFoundException",
+	    value_sym(n->u.var.drive), "Cannot find drive. A drive with the "
+	    "name '%s' does not exist.", n->u.var.drive->s);
+	return throw_at(s, NULL, &e);
+}
+
+static enum flow
 assign_named(struct session *s, struct node *n, struct value v)
 {
 	struct err e = ERR_INIT;
@@ -28,7 +40,10 @@ assign_named(struct session *s, struct node *n, struct value v)
 	bool ok;
 
 	switch (n->u.var.scope) {
-	case VS_ENV: case VS_FUNCTION: case VS_ALIAS: case VS_DRIVE:
+	case VS_DRIVE:
+		value_drop(v);
+		return no_drive(s, n);
+	case VS_ENV: case VS_FUNCTION: case VS_ALIAS:
 		drive_write(s, n->u.var.scope, n->u.var.name, v);
 		value_drop(v);
 		return FLOW_OK;

@@ -251,17 +251,16 @@ type_used(struct session *s, const struct type_ref *r)
 {
 	const struct type *t = NULL;
 	struct buf b = BUF_INIT;
-	struct node *list;
+	const struct nodes *list;
 	size_t i;
 
-	if (s->frame->script == NULL || s->frame->script->body == NULL ||
-	    (list = s->frame->script->body->end) == NULL)
+	if (s->frame->script == NULL || s->frame->script->body == NULL)
 		return NULL;
-	for (i = 0; t == NULL && i < list->u.list.n; i++) {
-		struct node *n = list->u.list.v[i];
+	list = &s->frame->script->body->usings;
+	for (i = 0; t == NULL && i < list->n; i++) {
+		struct node *n = list->v[i];
 
-		if (n->kind != N_USING ||
-		    strcasecmp(n->u.using.what, "namespace") != 0)
+		if (strcasecmp(n->u.using.what, "namespace") != 0)
 			continue;
 		buf_clear(&b);
 		text_add(s, &b, n->u.using.name);
@@ -285,11 +284,14 @@ eval_type(struct session *s, struct type_ref *r, struct err *e)
 	return r->cache;
 }
 
+/* BRACKETS: 1 if the error shows them, as for [T]; not for [T]x. */
 static const struct type *
-type_or_throw(struct session *s, struct type_ref *r, enum flow *f)
+type_or_throw(struct session *s, struct type_ref *r, uint32_t brackets,
+    enum flow *f)
 {
 	struct err e = ERR_INIT;
-	struct node at = { .kind = N_TYPE, .from = r->from, .to = r->to };
+	struct node at = { .kind = N_TYPE, .from = r->from - brackets,
+	    .to = r->to + brackets };
 	const struct type *t = eval_type(s, r, &e);
 
 	if (t == NULL) {
@@ -328,7 +330,7 @@ eval_cast(struct session *s, struct node *n, struct value *out)
 
 	if (n->flags & NF_ORDERED && of->kind == N_HASH)
 		return eval_hash(s, of, type_ordered, out);
-	t = type_or_throw(s, &n->u.cast.type, &f);
+	t = type_or_throw(s, &n->u.cast.type, 0, &f);
 	if (t == NULL)
 		return f;
 	if (of->kind == N_HASH && t == type_pscustomobject)
@@ -422,7 +424,7 @@ static enum flow
 eval_type_node(struct session *s, struct node *n, struct value *out)
 {
 	enum flow f = FLOW_OK;
-	const struct type *t = type_or_throw(s, &n->u.type.type, &f);
+	const struct type *t = type_or_throw(s, &n->u.type.type, 1, &f);
 
 	if (t == NULL)
 		return f;

@@ -117,6 +117,44 @@ add_word(struct session *s, struct argv *a, const struct word *w)
 	add_value(s, a, w->value);
 }
 
+/* --%: the rest of the line, split at blanks, with %NAME% expanded. */
+static void
+add_verbatim(struct argv *a, const char *p)
+{
+	struct buf b = BUF_INIT;
+	const char *end, *value;
+	char *name;
+
+	for (; *p != '\0'; p++) {
+		if (*p == ' ' || *p == '\t') {
+			if (b.len > 0)
+				argv_add(a, buf_take(&b));
+			continue;
+		}
+		end = *p == '%' ? strchr(p + 1, '%') : NULL;
+		name = end != NULL ? xstrndup(p + 1, (size_t)(end - p) - 1) :
+		    NULL;
+		value = name != NULL ? getenv(name) : NULL;
+		free(name);
+		if (value != NULL) {
+			buf_adds(&b, value);
+			p = end;
+		} else {
+			buf_addc(&b, *p);
+		}
+	}
+	if (b.len > 0)
+		argv_add(a, buf_take(&b));
+	buf_free(&b);
+}
+
+static bool
+is_verbatim(const struct word *w)
+{
+	return w->node != NULL && w->node->kind == N_BAREWORD &&
+	    w->value.tag == V_STRING && strcmp(w->value.u.s, "--%") == 0;
+}
+
 enum flow
 native_start(struct run *r, const struct word_list *l, const char *path)
 {
@@ -131,6 +169,11 @@ native_start(struct run *r, const struct word_list *l, const char *path)
 	for (i = 0; i <= l->n; i++) {
 		if (l->dashes == i + 1)
 			argv_add(&n->argv, xstrdup("--"));
+		if (i < l->n && is_verbatim(&l->v[i])) {
+			if (i + 1 < l->n && l->v[i + 1].value.tag == V_STRING)
+				add_verbatim(&n->argv, l->v[i + 1].value.u.s);
+			break;
+		}
 		if (i < l->n)
 			add_word(r->s, &n->argv, &l->v[i]);
 	}

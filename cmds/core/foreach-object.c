@@ -127,6 +127,13 @@ begin(struct run *r, void *args)
 	return a->last >= 2 ? run_one(r, a->all[0], VNULL) : FLOW_OK;
 }
 
+static bool
+is_method(struct value v)
+{
+	return v.tag == V_OBJECT && strcmp(v.u.heap->type->name,
+	    "System.Management.Automation.PSMethod") == 0;
+}
+
 /* ForEach-Object Name: a property, or else a method. */
 static enum flow
 member(struct run *r, struct args *a, struct value item)
@@ -144,6 +151,11 @@ member(struct run *r, struct args *a, struct value item)
 		    (int)a->member.len, a->member.s);
 	if (a->arguments.n == 0)
 		ok = member_get(s, item, a->sym, &out, &found, &e);
+	if (ok && found && is_method(out)) {
+		value_drop(out);
+		out = VNULL;
+		found = false;
+	}
 	if (ok && !found)
 		ok = member_call(s, item, a->sym, a->arguments.n,
 		    a->arguments.v, &out, &e);
