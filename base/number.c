@@ -136,12 +136,45 @@ print_special(struct buf *b, double d)
 	return true;
 }
 
+/* A number of few decimals: its digits are those of a whole number, which is
+ * sure if dividing gives the number back. */
+static bool
+print_short(struct buf *b, double d)
+{
+	static const double tens[] = { 1, 10, 100, 1e3, 1e4, 1e5, 1e6 };
+	char room[24];
+	double whole;
+	long long n;
+	int k, i = (int)sizeof room, left;
+
+	if (!(fabs(d) < 1e9) || fabs(d) < 1e-3)
+		return false;
+	for (k = 1; k <= 6; k++) {
+		whole = nearbyint(fabs(d) * tens[k]);
+		if (whole < 1e15 && whole / tens[k] == fabs(d))
+			break;
+	}
+	if (k > 6)
+		return false;
+	n = (long long)whole;
+	for (left = k; n > 0 || left >= 0; left--) {
+		room[--i] = (char)('0' + n % 10);
+		n /= 10;
+		if (left == 1)
+			room[--i] = '.';
+	}
+	if (d < 0)
+		buf_addc(b, '-');
+	buf_add(b, room + i, sizeof room - (size_t)i);
+	return true;
+}
+
 void
 double_print(struct buf *b, double d)
 {
 	struct digits g;
 
-	if (print_special(b, d))
+	if (print_special(b, d) || print_short(b, d))
 		return;
 	digits_of_double(&g, d, 0);
 	print_general(b, &g, 17);
@@ -191,7 +224,8 @@ print(struct buf *b, struct value v, bool full)
 	case V_DOUBLE:
 		if (full)
 			double_print(b, v.u.d);
-		else if (!print_special(b, v.u.d))
+		else if (!print_special(b, v.u.d) &&
+		    !print_short(b, v.u.d))
 			double_print_digits(b, v.u.d, 15);
 		break;
 	case V_SINGLE:

@@ -24,7 +24,8 @@
 struct split {
 	struct work	*w;
 	struct regex	*regex;		/* or */
-	struct block	*block;
+	struct block	*block;		/* or */
+	struct value	 plain;		/* text without any case or meaning */
 	int64_t		 max;		/* 0: all; negative: from the right */
 	struct array	*out;
 };
@@ -104,6 +105,21 @@ split_regex(struct split *p, struct value text)
 	return ok;
 }
 
+static bool
+split_plain(struct split *p, struct value text)
+{
+	int64_t left = p->max > 0 ? p->max - 1 : INT64_MAX;
+	const char *s = text.u.s, *end = s + text.len, *at;
+
+	while (left-- > 0 && (at = memmem(s, (size_t)(end - s),
+	    p->plain.u.s, p->plain.len)) != NULL) {
+		add_piece(p->out, s, 0, (size_t)(at - s));
+		s = at + p->plain.len;
+	}
+	add_piece(p->out, s, 0, (size_t)(end - s));
+	return true;
+}
+
 /* Asks the block about every character; those it likes are delimiters. */
 static bool
 split_block(struct split *p, struct value text)
@@ -146,7 +162,8 @@ split_one(struct split *p, struct value v)
 		ok = true;
 	} else {
 		ok = p->block != NULL ? split_block(p, text) :
-		    split_regex(p, text);
+		    p->regex != NULL ? split_regex(p, text) :
+		    split_plain(p, text);
 	}
 	value_drop(text);
 	return ok;
@@ -212,6 +229,22 @@ delimiter(struct work *w, struct value v, int options)
 	return r;
 }
 
+/* Is the delimiter a text that a regular expression would find just so? */
+static bool
+is_plain(struct value v, int64_t max)
+{
+	uint32_t i;
+
+	if (v.tag != V_STRING || v.len == 0 || max < 0)
+		return false;
+	for (i = 0; i < v.len; i++)
+		if (v.u.s[i] == '\0' ||
+		    strchr(",;:@=/-_!\"%&'<>~ \t\n0123456789", v.u.s[i]) ==
+		    NULL)
+			return false;
+	return true;
+}
+
 /* The delimiter, how many pieces, options. */
 static bool
 read_right(struct work *w, struct split *p)
@@ -232,6 +265,10 @@ read_right(struct work *w, struct split *p)
 		return false;
 	if (v[0].tag == V_BLOCK) {
 		p->block = v[0].u.block;
+		return true;
+	}
+	if (!(options & SO_BLANKS) && is_plain(v[0], p->max)) {
+		p->plain = v[0];
 		return true;
 	}
 	p->regex = delimiter(w, v[0], options);
