@@ -260,6 +260,7 @@ const struct type *const type_more[] = {
 	CLASS("Microsoft.PowerShell.Commands.GroupInfoNoElement", NULL,
 	    OBJECT),
 	CLASS("Microsoft.PowerShell.Commands.MatchInfoContext", NULL, OBJECT),
+	CLASS("Microsoft.PowerShell.Commands.MemberDefinition", NULL, OBJECT),
 	CLASS("Microsoft.PowerShell.Commands.MeasureInfo", NULL, OBJECT),
 	CLASS("Microsoft.PowerShell.Commands.GenericMeasureInfo", NULL,
 	    OBJECT),

@@ -130,7 +130,7 @@ begin(struct run *r, void *args)
 static bool
 is_method(struct value v)
 {
-	return v.tag == V_OBJECT && strcmp(v.u.heap->type->name,
+	return v.tag == V_NATIVE && strcmp(v.u.heap->type->name,
 	    "System.Management.Automation.PSMethod") == 0;
 }
 
