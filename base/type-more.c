@@ -225,6 +225,7 @@ const struct type *const type_more[] = {
 	CLASS(SMA "PSDriveInfo", NULL, OBJECT),
 	CLASS(SMA "ProviderInfo", NULL, OBJECT),
 	CLASS(SMA "ParameterMetadata", NULL, OBJECT),
+	CLASS("Microsoft.PowerShell.Commands.MemberDefinition", NULL, OBJECT),
 	CLASS(SMA "RuntimeDefinedParameter", NULL, OBJECT),
 	OF(row_dictionary, SMA "RuntimeDefinedParameterDictionary", NULL, MAP),
 	CLASS(SMA "EngineIntrinsics", NULL, OBJECT),

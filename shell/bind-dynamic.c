@@ -160,7 +160,7 @@ adopt(struct binding *b, struct map *m, struct value take)
 	size_t pos = 0, n = b->p->n + m->n;
 
 	d->p = *b->p;
-	d->p.positional = NULL;		/* it knows the declared ones only */
+	d->p.positional = NULL;		/* knows the declared ones only */
 	d->from = take;
 	d->p.piped = arena_alloc(&d->arena, (n + 1) * sizeof *d->p.piped);
 	memcpy(d->p.piped, b->p->piped, b->p->npiped * sizeof *d->p.piped);

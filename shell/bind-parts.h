@@ -69,6 +69,10 @@ bool		bind_defaults(struct binding *, struct err *);
 bool		bind_dynamic(struct binding *, struct err *);
 void		bind_drop_dynamic(struct binding *);
 
+/* Plain arguments by position.  An error in E with true: nobody took the word,
+ * and it is reported if nobody takes it later. */
+bool		bind_positions(struct binding *, struct arg *, size_t n,
+		    struct err *);
 /* Puts the names and values of PENDING words (N args) where they belong;
  * for the words themselves and for dynamic parameters. */
 bool		bind_args(struct binding *, struct arg *, size_t n,

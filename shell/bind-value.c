@@ -21,7 +21,7 @@ is_instance(struct value v, const struct type *t)
 	of = type_of(v);
 	if (of == t)
 		return true;
-	if (t->tag == V_ARRAY && t->elem != NULL)	/* string[] as object[] */
+	if (t->tag == V_ARRAY && t->elem != NULL)	/* string[] is one */
 		return of->elem != NULL && of->base == t->base &&
 		    of->elem->kind == TK_CLASS &&
 		    type_is(of->elem, t->elem);

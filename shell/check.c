@@ -24,7 +24,8 @@
 	"white-space characters. Provide an argument that contains non " \
 	"white-space characters, and then try the command again."
 
-#define REFUSED	"System.Management.Automation.ValidationMetadataException"
+#define REFUSED	"System.Management.Automation." \
+	"ValidationMetadataException"
 
 static bool
 refuse(struct err *e, const char *text)
@@ -153,7 +154,8 @@ refuse_range(struct session *s, const char *template, struct value v,
 {
 	struct buf a = BUF_INIT, b = BUF_INIT;
 
-	refuse_as(e, template, plain_text_of(s, &a, v), plain_text_of(s, &b, limit));
+	refuse_as(e, template, plain_text_of(s, &a, v),
+	    plain_text_of(s, &b, limit));
 	buf_free(&a);
 	buf_free(&b);
 	return false;
@@ -257,7 +259,8 @@ pass_script(struct session *s, const struct check *c, struct value v,
 		    "The \"{1}\" validation script for the argument with "
 		    "value \"{0}\" did not return a result of True. Determine "
 		    "why the validation script failed, and then try the "
-		    "command again.", plain_text_of(s, &arg, v), buf_str(&text));
+		    "command again.", plain_text_of(s, &arg, v),
+		    buf_str(&text));
 	}
 	buf_free(&arg);
 	buf_free(&text);

@@ -158,7 +158,7 @@ struct place_text {
 	struct value	 file;
 	int64_t		 number;
 	struct value	 position;	/* "At ...\n+ source\n+ ~~~" */
-	int		 extra;		/* blanks for numbers beyond 9999 */
+	int		 extra;		/* blanks for numbers > 9999 */
 };
 
 static void

@@ -18,7 +18,8 @@ struct common_row {
 
 static const struct common_row common_rows[] = {
 	{ "Verbose", "vb", NULL }, { "Debug", "db", NULL },
-	{ "ErrorAction", "ea", "System.Management.Automation.ActionPreference" },
+	{ "ErrorAction", "ea",
+	    "System.Management.Automation.ActionPreference" },
 	{ "WarningAction", "wa",
 	    "System.Management.Automation.ActionPreference" },
 	{ "InformationAction", "infa",
@@ -301,7 +302,8 @@ static bool
 make_binding(const struct attr_make *m, const struct attribute *a,
     struct params *p, bool *positional)
 {
-	static const char *const impacts[] = { "None", "Low", "Medium", "High" };
+	static const char *const impacts[] = { "None", "Low", "Medium",
+		"High" };
 	const char *s;
 	struct value v;
 	int i;
