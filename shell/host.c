@@ -212,17 +212,17 @@ static int
 run_what(struct session *s, const struct options *o, const struct start *st)
 {
 	struct value args;
+	int code;
 
 	switch (o->what) {
 	case START_FILE:
 		return run_file(s, o);
 	case START_COMMAND:
 		args = arguments(o);
-		if (o->nargs > 0)
-			var_set(s, "global:args", args);
+		code = session_run_command(s, o->command, strlen(o->command),
+		    args.u.array->n, args.u.array->v);
 		value_drop(args);
-		return session_run_text(s, o->command, strlen(o->command),
-		    NULL);
+		return code;
 	case START_STDIN:
 		return run_stdin(s);
 	default:

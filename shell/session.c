@@ -330,6 +330,15 @@ session_run_text(struct session *s, const char *text, size_t len,
 }
 
 int
+session_run_command(struct session *s, const char *text, size_t len,
+    size_t n, const struct value *args)
+{
+	struct parse p = parse_text(text, len, NULL, 0);
+
+	return run_parsed(s, &p, n, args);
+}
+
+int
 session_run_file(struct session *s, const char *path, size_t n,
     const struct value *args)
 {

@@ -84,6 +84,9 @@ void		 session_free(struct session *);
  * the exit code that the process would have. */
 int		 session_run_text(struct session *, const char *, size_t len,
 		    const char *file);
+/* A command with arguments of its own ($args). */
+int		 session_run_command(struct session *, const char *, size_t len,
+		    size_t n, const struct value *args);
 int		 session_run_file(struct session *, const char *path,
 		    size_t n, const struct value *args);
 
