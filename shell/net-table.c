@@ -51,9 +51,9 @@ static void
 all_init(void)
 {
 	static const struct net_class *const tables[] = {
-#define X(name) name,
-		NET_TABLES(X)
-#undef X
+#define NET_TABLE(name) name,
+#include "shell/net-tables.h"
+#undef NET_TABLE
 	};
 	const struct net_class *c;
 	const struct type *t;

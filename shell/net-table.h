@@ -72,15 +72,10 @@ struct net_class {
 	const struct net_row	*rows;	/* end with a NULL sig */
 };
 
-/* The tables: one for each family of types. */
-#define NET_TABLES(X)							\
-	X(net_text) X(net_object) X(net_list) X(net_map) X(net_members)	\
-	X(net_culture) X(net_number) X(net_math) X(net_dates)	\
-	X(net_error) X(net_host) X(net_psstyle) X(net_records) X(net_cmdlet)	\
-	X(net_block)
-#define X(name) extern const struct net_class name[];
-NET_TABLES(X)
-#undef X
+/* The tables: one for each family of types, listed in net-tables.h. */
+#define NET_TABLE(name) extern const struct net_class name[];
+#include "shell/net-tables.h"
+#undef NET_TABLE
 
 /* In .op: not listed by Get-Member. */
 #define NET_HIDDEN	0x1000
