@@ -464,14 +464,21 @@ static const struct type_view views[] = {
 	{ .type = NULL }
 };
 
-const struct type_view *
-type_view_find(const char *type, size_t len, enum shape_kind shape)
+static const struct type_view *
+find_in(const struct type_view *v, const char *type, size_t len,
+    enum shape_kind shape)
 {
-	const struct type_view *v;
-
-	for (v = views; v->type != NULL; v++)
+	for (; v->type != NULL; v++)
 		if ((shape == SHAPE_NONE || shape == v->shape) &&
 		    strlen(v->type) == len && memcmp(v->type, type, len) == 0)
 			return v;
 	return NULL;
+}
+
+const struct type_view *
+type_view_find(const char *type, size_t len, enum shape_kind shape)
+{
+	const struct type_view *v = find_in(views, type, len, shape);
+
+	return v != NULL ? v : find_in(own_views, type, len, shape);
 }

@@ -40,6 +40,9 @@ struct type_view {
 /* view-file.c: the columns of a listing. */
 view_text	view_file_mode, view_file_user, view_file_group,
 		view_file_size, view_file_time, view_file_name;
+/* view-own.c: those of the directories' objects, which .NET does not have;
+ * ends with a NULL type. */
+extern const struct type_view	own_views[];
 
 /* The view of a type, by its full name; of any shape if SHAPE_NONE. */
 const struct type_view	*type_view_find(const char *type, size_t len,

@@ -212,16 +212,15 @@ not_found(struct store *s, struct text t, unsigned sides, unsigned types,
 	size_t	 n = store_nearest(s, t, sides, types, near, 5);
 	struct buf	 b = BUF_INIT;
 
-	err_set(e, ERR_OBJECT_NOT_FOUND, "IdentityNotFound",
-	    VLENT(t.s, t.len), "No object has the identity '%.*s'.",
-	    (int)t.len, t.s);
 	for (size_t i = 0; i < n; i++) {
 		buf_addf(&b, "%s'%s'", i == 0 ? "" : i + 1 == n ? " or " :
 		    ", ", near[i]);
 		free(near[i]);
 	}
-	if (n > 0)
-		err_hint(e, "Did you mean %s?", buf_str(&b));
+	err_set(e, ERR_OBJECT_NOT_FOUND, "IdentityNotFound",
+	    VLENT(t.s, t.len), "No object has the identity '%.*s'.%s%s%s",
+	    (int)t.len, t.s, n > 0 ? " Did you mean " : "", buf_str(&b),
+	    n > 0 ? "?" : "");
 	buf_free(&b);
 	return false;
 }

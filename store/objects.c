@@ -315,3 +315,15 @@ store_attributes(struct store *s, unsigned side)
 	n->list_n[i] = n->n;
 	return n->list[i];
 }
+
+unsigned
+store_side_of(int64_t id)
+{
+	return side_of_id(id);
+}
+
+const char *
+store_type_name(enum object_type type)
+{
+	return type_name_of(type);
+}

@@ -39,6 +39,8 @@ struct cursor;
 
 /* "OnPrem", "Tenant". */
 const char	*store_side_name(unsigned side);
+/* "User", "Group", "Contact" ... */
+const char	*store_type_name(enum object_type);
 
 /* ---- open and close ---- */
 
@@ -170,6 +172,8 @@ bool		 store_get_onprem(struct store *, int64_t id, struct arena *,
 		    struct onprem *);
 bool		 store_get_cloud(struct store *, int64_t id, struct arena *,
 		    struct cloud *);
+/* The side of an object, by its id alone. */
+unsigned	 store_side_of(int64_t id);
 /* "UPN, else mail, else DN, else display name", malloc'ed; NULL if gone. */
 char		*store_identity(struct store *, int64_t id);
 

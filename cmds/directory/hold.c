@@ -37,6 +37,8 @@ hold_close(struct host *h)
 		return;
 	if (d->store != NULL)
 		store_close(d->store);
+	if (d->old != NULL)
+		store_close(d->old);
 	free(d);
 	h->directory = NULL;
 }

@@ -15,6 +15,8 @@
 struct hold {
 	struct store		*store;		/* NULL: not opened yet */
 	bool			 sample;	/* the sample organization */
+	struct store		*old;		/* the sample, left behind: a
+						   pipeline may be reading it */
 };
 
 /* For main(): struct start's open and close. */

@@ -76,8 +76,7 @@ importing_store(struct run *r, enum flow *f)
 			*f = run_fail(r, &e);
 			return NULL;
 		}
-		if (h->store != NULL)
-			store_close(h->store);
+		h->old = h->store;
 		h->store = st;
 		h->sample = false;
 	}

@@ -1,0 +1,98 @@
+/* view-own.c -- how the objects of the directories are shown: the tables */
+#include "shell/view-types.h"
+
+#define ITEMS(name)	static const struct view_item name[]
+#define P(name)		{ .property = name }
+#define W(name, w)	{ .property = name, .width = w }
+#define END		{ .property = NULL }
+
+ITEMS(object_table) = {
+	W("Side", 6), P("DisplayName"), P("UserPrincipalName"),
+	P("PrimarySmtpAddress"), W("Enabled", 7), END
+};
+
+ITEMS(holder) = {
+	P("Address"), W("Side", 6), W("ObjectType", 10), P("Identity"),
+	P("Attribute"), W("Kind", 9), END
+};
+
+ITEMS(address) = {
+	P("Identity"), W("Kind", 9), P("Address"), P("Origin"), W("Rule", 4),
+	END
+};
+
+ITEMS(match) = {
+	P("Identity"), P("Result"), P("Candidate"), P("MatchedOn"), END
+};
+
+ITEMS(change) = {
+	P("Identity"), W("Side", 6), P("Property"), P("Before"), P("After"),
+	P("Conflict"), END
+};
+
+ITEMS(import) = {
+	W("Side", 6), P("Source"), P("Records"), P("Added"), P("Changed"),
+	P("Unchanged"), P("Removed"), P("Damaged"), END
+};
+
+ITEMS(domain) = {
+	P("Name"), W("Status", 10), P("Authentication"), END
+};
+
+ITEMS(msol_user) = {
+	P("UserPrincipalName"), P("DisplayName"), P("isLicensed"), END
+};
+
+ITEMS(mailbox) = {
+	P("Name"), P("Alias"), P("Database"), P("ProhibitSendQuota"),
+	P("ExternalDirectoryObjectId"), END
+};
+
+ITEMS(recipient) = {
+	P("Name"), P("RecipientType"), END
+};
+
+ITEMS(azuread_user) = {
+	W("ObjectId", 36), P("DisplayName"), P("UserPrincipalName"),
+	P("UserType"), END
+};
+
+ITEMS(graph_user) = {
+	P("DisplayName"), P("Id"), P("Mail"), P("UserPrincipalName"), END
+};
+
+ITEMS(ad_user) = {
+	P("DistinguishedName"), P("Enabled"), P("GivenName"), P("Name"),
+	P("ObjectClass"), P("ObjectGUID"), P("SamAccountName"), P("SID"),
+	P("Surname"), P("UserPrincipalName"), END
+};
+
+ITEMS(session) = {
+	W("Id", 3), P("Name"), P("Transport"), P("ComputerName"),
+	P("ComputerType"), P("State"), P("ConfigurationName"),
+	P("Availability"), END
+};
+
+#define TABLE(t, i)	{ .type = t, .shape = SHAPE_TABLE, .items = i }
+#define LIST(t, i)	{ .type = t, .shape = SHAPE_LIST, .items = i }
+
+const struct type_view own_views[] = {
+	TABLE("Dirsh.Object", object_table),
+	TABLE("Dirsh.ProxyHolder", holder),
+	TABLE("Dirsh.EmailAddress", address),
+	TABLE("Dirsh.Match", match),
+	TABLE("Dirsh.UpnChange", change),
+	TABLE("Dirsh.ImportResult", import),
+	TABLE("Microsoft.Online.Administration.User", msol_user),
+	TABLE("Microsoft.Online.Administration.Domain", domain),
+	TABLE("Microsoft.Exchange.Data.Directory.Management.Mailbox",
+	    mailbox),
+	TABLE("Microsoft.Exchange.Data.Directory.Management."
+	    "ReducedRecipient", recipient),
+	TABLE("Microsoft.Open.AzureAD.Model.User", azuread_user),
+	TABLE("Microsoft.Graph.PowerShell.Models.MicrosoftGraphUser",
+	    graph_user),
+	LIST("Microsoft.ActiveDirectory.Management.ADUser", ad_user),
+	TABLE("System.Management.Automation.Runspaces.PSSession", session),
+	{ .type = NULL }
+};
