@@ -217,6 +217,21 @@ write_value(struct run *r, struct args *a, struct value v)
 	return f;
 }
 
+/* A list given to -Value goes on as one object. */
+static enum flow
+pass_on(struct run *r, const struct values *v)
+{
+	struct array *list;
+	size_t i;
+
+	if (v->n == 1)
+		return run_emit(r, v->v[0]);
+	list = array_new(type_object_array);
+	for (i = 0; i < v->n; i++)
+		array_add(list, v->v[i]);
+	return run_emit_take(r, value_array(list));
+}
+
 static enum flow
 process(struct run *r, void *args)
 {
@@ -229,8 +244,7 @@ process(struct run *r, void *args)
 	for (i = 0; i < a->value.n && f == FLOW_OK; i++)
 		f = write_value(r, a, a->value.v[i]);
 	if (f == FLOW_OK && a->pass)
-		for (i = 0; i < a->value.n && f == FLOW_OK; i++)
-			f = run_emit(r, a->value.v[i]);
+		f = pass_on(r, &a->value);
 	return f;
 }
 

@@ -8,12 +8,13 @@
 #include "base/csv.h"
 #include "cmds/cmds.h"
 #include "cmds/management/paths.h"
+#include "cmds/utility/csv-write.h"
 #include "shell/convert.h"
 #include "shell/text-file.h"
 
 struct args {
 	struct values	 input, header, path, literal;
-	struct text	 delimiter;
+	struct value	 delimiter;
 	bool		 culture;
 	struct value	 encoding;
 	/* its own */
@@ -160,11 +161,8 @@ is_fields(struct text t)
 static void
 set_delimiter(const struct args *a, struct csv *c)
 {
+	csv_delimiter(a->delimiter, c->delimiter);
 	c->powershell = true;
-	if (a->delimiter.len > 0 && a->delimiter.len < sizeof c->delimiter) {
-		memcpy(c->delimiter, a->delimiter.s, a->delimiter.len);
-		c->delimiter[a->delimiter.len] = '\0';
-	}
 }
 
 /* The header, behind comments and a #TYPE line; false at the end. */

@@ -15,6 +15,21 @@ const char *const csv_quote_choices[] = {
 	"Never", "Always", "AsNeeded", NULL
 };
 
+struct text
+csv_delimiter(struct value v, char room[static 8])
+{
+	struct buf b = BUF_INIT;
+	uint32_t n;
+
+	if (v.tag != V_CHAR)
+		return TEXT(",");
+	buf_addcp(&b, (uint32_t)v.u.i);
+	n = (uint32_t)b.len;
+	memcpy(room, b.s, b.len + 1);
+	buf_free(&b);
+	return (struct text){ room, n };
+}
+
 enum flow
 csv_writer_begin(struct run *r, struct csv_writer *w,
     const struct csv_options *o)
@@ -36,7 +51,7 @@ csv_writer_begin(struct run *r, struct csv_writer *w,
 		    "You must specify either the -Delimiter or -UseCulture "
 		    "parameters, but not both.");
 	w->s = run_session(r);
-	w->delimiter = o->delimiter.len > 0 ? o->delimiter : TEXT(",");
+	w->delimiter = csv_delimiter(o->delimiter, w->room);
 	w->quotes = run_bound(r, "UseQuotes") ?
 	    (enum csv_quotes)o->quotes : QUOTES_ALWAYS;
 	w->quote_fields = &o->quote_fields;

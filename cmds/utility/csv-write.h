@@ -8,7 +8,8 @@ enum csv_quotes { QUOTES_NEVER, QUOTES_ALWAYS, QUOTES_AS_NEEDED };
 
 struct csv_writer {
 	struct session		*s;
-	struct text		 delimiter;	/* one character */
+	struct text		 delimiter;	/* one character, in room */
+	char			 room[8];
 	enum csv_quotes		 quotes;
 	const struct values	*quote_fields;	/* if n > 0: only these */
 	size_t			 n;		/* columns */
@@ -19,7 +20,7 @@ struct csv_writer {
 /* The parameters that both cmdlets have; ARGS has a struct csv_options o. */
 struct csv_options {
 	struct value	 input;
-	struct text	 delimiter;
+	struct value	 delimiter;		/* a char */
 	bool		 culture, type_line, no_type_line, no_header;
 	int		 quotes;
 	struct values	 quote_fields;
@@ -47,6 +48,9 @@ extern const char *const csv_quote_choices[];
 	  .deflt = "Always", .help = "When to quote fields." },		\
 	{ .name = "NoHeader", INTO(o.no_header),			\
 	  .help = "Writes no line with the names." }
+
+/* A char as text in ROOM; "," for $null. */
+struct text	csv_delimiter(struct value, char room[static 8]);
 
 /* Checks the options; FLOW_THROW if two of them exclude each other. */
 enum flow	csv_writer_begin(struct run *, struct csv_writer *,

@@ -248,7 +248,6 @@ struct unique_args {
 	/* its own */
 	struct value	 last;
 	bool		 any;
-	struct array	*types;
 };
 #define ARGS struct unique_args
 
@@ -258,7 +257,7 @@ static const struct param unique_params[] = {
 	{ .name = "AsString", INTO(as_text), .sets = 1u,
 	  .help = "Compares the objects as text." },
 	{ .name = "OnType", INTO(on_type), .sets = 2u,
-	  .help = "Leaves one object of each type." },
+	  .help = "Leaves one of neighbours of the same type." },
 	{ .name = "CaseInsensitive", INTO(no_case),
 	  .help = "Upper and lower case are the same." },
 	{ 0 }
@@ -270,18 +269,15 @@ type_is_new(struct unique_args *a, struct value v)
 	struct value names = type_names(v);
 	struct array *n = names.u.array;
 	struct value first = n->n > 0 ? n->v[0] : VNULL;
-	size_t i;
+	bool same = a->any && value_same(a->last, first);
 
-	if (a->types == NULL)
-		a->types = array_new(type_object_array);
-	for (i = 0; i < a->types->n; i++)
-		if (value_same(a->types->v[i], first)) {
-			value_drop(names);
-			return false;
-		}
-	array_add(a->types, first);
+	if (!same) {
+		value_drop(a->last);
+		a->last = value_keep(first);
+		a->any = true;
+	}
 	value_drop(names);
-	return true;
+	return !same;
 }
 
 static enum flow
@@ -319,8 +315,6 @@ unique_done(struct run *r, void *args)
 
 	(void)r;
 	value_drop(a->last);
-	if (a->types != NULL)
-		value_drop(value_array(a->types));
 }
 
 static const struct example unique_examples[] = {

@@ -173,7 +173,7 @@ const struct cmdlet join_string = {
 #undef ARGS
 struct data_args {
 	struct text	 data;
-	struct text	 delimiter;
+	struct value	 delimiter;
 };
 #define ARGS struct data_args
 
@@ -225,7 +225,7 @@ static enum flow
 add_line(struct run *r, const struct data_args *a, struct map *m,
     struct text line)
 {
-	char sep = a->delimiter.len > 0 ? a->delimiter.s[0] : '=';
+	char sep = a->delimiter.tag == V_CHAR ? (char)a->delimiter.u.i : '=';
 	struct buf b = BUF_INIT;
 	struct text name, value;
 	struct value key;

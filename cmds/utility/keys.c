@@ -101,6 +101,11 @@ order(struct keys *k, struct value a, struct value b)
 	if (k->culture != NULL && a.tag == V_STRING && b.tag == V_STRING)
 		return collate_culture(k->culture, a.u.s, a.len, b.u.s, b.len,
 		    k->with_case);
+	/* As PowerShell has it, custom objects do not differ as a whole. */
+	if (a.tag == V_OBJECT && b.tag == V_OBJECT &&
+	    type_of(a) == type_pscustomobject &&
+	    type_of(b) == type_pscustomobject)
+		return 0;
 	return values_order(k->s, a, b, k->with_case);
 }
 

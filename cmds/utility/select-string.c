@@ -434,7 +434,6 @@ const struct cmdlet select_string = {
 	.synopsis = "Finds lines that match a pattern.",
 	.description = "In files, or in the texts of the pipeline.",
 	.sets = sets,
-	.no_default_set = true,
 	.params = params,
 	.examples = examples,
 	.args_size = sizeof(ARGS),
