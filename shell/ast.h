@@ -365,6 +365,9 @@ struct node {
 #define NF_BRACED		0x08	/* N_VARIABLE: ${name} */
 #define NF_ORDERED		0x10	/* N_CAST of [ordered] to a literal */
 #define NF_MISSING		0x20	/* made up by the parser */
+#define NF_OWN			0x40	/* the evaluator's: the variable that
+					   the node remembers is of the scope
+					   in force itself */
 #define NF_HAS_TRAP		0x40	/* N_STATEMENTS: N_TRAPs among them */
 #define NF_VERBATIM		0x80	/* N_BAREWORD: the text after --% */
 #define NF_SPLAT		0x100	/* N_VARIABLE: written @name where that

@@ -11,11 +11,8 @@ var_to_write(struct session *s, struct node *n)
 {
 	struct var *v;
 
-	if (n->u.var.cache_id == s->scope->id) {
-		v = n->u.var.cache;
-		if (var_here(s->scope, n->u.var.name) == v)
-			return v;
-	}
+	if (n->u.var.cache_id == s->scope->id && n->flags & NF_OWN)
+		return n->u.var.cache;
 	v = var_make(s, scope_named(s, n->u.var.scope), n->u.var.name);
 	return v;
 }
@@ -58,6 +55,7 @@ assign_named(struct session *s, struct node *n, struct value v)
 		if (ok && n->u.var.scope == VS_NONE) {
 			n->u.var.cache = var;
 			n->u.var.cache_id = s->scope->id;
+			n->flags |= NF_OWN;
 		}
 	}
 	value_drop(v);
@@ -70,14 +68,11 @@ quick_var(struct session *s, struct node *n)
 {
 	struct var *v;
 
-	if (n->kind != N_VARIABLE || n->u.var.cache_id != s->scope->id)
+	if (n->kind != N_VARIABLE || n->u.var.cache_id != s->scope->id ||
+	    !(n->flags & NF_OWN))
 		return NULL;
 	v = n->u.var.cache;
-	if (v->rule != NULL || v->flags != 0 ||
-	    (s->scope->parent != NULL &&
-	    var_here(s->scope, n->u.var.name) != v))
-		return NULL;
-	return v;
+	return v->rule == NULL && v->flags == 0 ? v : NULL;
 }
 
 static enum flow

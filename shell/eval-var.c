@@ -308,6 +308,10 @@ read_plain(struct session *s, struct node *n, struct value *out)
 	if (n->u.var.scope == VS_NONE) {
 		n->u.var.cache = v;
 		n->u.var.cache_id = s->scope->id;
+		if (var_here(s->scope, name) == v)
+			n->flags |= NF_OWN;
+		else
+			n->flags &= (uint16_t)~NF_OWN;
 	}
 	return FLOW_OK;
 }
