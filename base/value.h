@@ -126,6 +126,7 @@ struct heap {
 /* Text lent by somebody: copied by value_keep(). */
 #define VLENT(p, n)	((struct value){ .tag = V_STRING, .flags = VF_LENT, \
 			    .len = (uint32_t)(n), .u.s = (p) })
+/* Evaluates its argument twice. */
 #define VHEAP(h)	((struct value){ .tag = (h)->head.tag, \
 			    .u.heap = &(h)->head })
 

@@ -432,6 +432,12 @@ eval_type_node(struct session *s, struct node *n, struct value *out)
 	return FLOW_OK;
 }
 
+static struct value
+block_value(struct block *b)
+{
+	return VHEAP(&b->head);
+}
+
 enum flow
 eval_expr(struct session *s, struct node *n, struct value *out)
 {
@@ -473,7 +479,7 @@ eval_expr(struct session *s, struct node *n, struct value *out)
 	case N_HASH:
 		return eval_hash(s, n, type_hashtable, out);
 	case N_BLOCK:
-		*out = VHEAP(&block_here(s, n->u.block.ast)->head);
+		*out = block_value(block_here(s, n->u.block.ast));
 		return FLOW_OK;
 	default:
 		return eval_value(s, n, out);
