@@ -35,6 +35,8 @@ hold_close(struct host *h)
 
 	if (d == NULL)
 		return;
+	if (d->live != NULL)
+		directory_close(d->live);
 	if (d->store != NULL)
 		store_close(d->store);
 	if (d->old != NULL)

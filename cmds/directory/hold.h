@@ -10,10 +10,12 @@
 
 #include "shell/cmdlet.h"
 #include "shell/session.h"
+#include "store/directory.h"
 #include "store/store.h"
 
 struct hold {
 	struct store		*store;		/* NULL: not opened yet */
+	struct directory	*live;		/* Connect-Directory's, or NULL */
 	bool			 sample;	/* the sample organization */
 	struct store		*old;		/* the sample, left behind: a
 						   pipeline may be reading it */
