@@ -105,7 +105,7 @@ recognize(struct feed *f)
 		if (*p == '{' || *p == '[')
 			return FILE_JSON;
 		nl = line_end(p, end);
-		if (*p == '#' && !starts(p, end, "#TYPE")) {
+		if (*p == '#') {	/* a comment, or "#TYPE ..." */
 			p = nl;
 			continue;
 		}

@@ -234,8 +234,7 @@ row_pack(struct row *row, const struct record *r, const struct names *names,
 			put_value(out, &r->value[k], n->role[SIDE_INDEX(side)],
 			    n->column[SIDE_INDEX(side)], row, side);
 	}
-	buf_str(out);
-	row->attrs = (struct text){ out->s, (uint32_t)out->len };
+	row->attrs = (struct text){ buf_str(out), (uint32_t)out->len };
 	if (side == SIDE_TENANT && row->col[COL_GUID].s != NULL) {
 		row->col[COL_GUID].s = out->s;
 		row->attrs = text_from(row->attrs, 16);

@@ -140,6 +140,11 @@ add_member(struct reader *rd, uint32_t key)
 	add_scalar(rd, v, ev);
 	if (v->is_dn && rd->r.dn.s == NULL)
 		rd->r.dn = rd->r.value[rd->r.n_value - 1].s;
+	/* "dn" is where it is, and no attribute. */
+	if (v->is_dn && v->name.len == 2) {
+		rd->r.n_attr--;
+		rd->r.n_value--;
+	}
 	return true;
 }
 

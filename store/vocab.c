@@ -210,7 +210,11 @@ vocab_cell(struct record *r, const struct vocab *v, struct text cell)
 		struct text	 s;
 
 		end = value_end(cell, at, v->prose);
-		s = text_trim((struct text){ cell.s + at, end - at });
+		/* Only what separates goes: a value may begin with a blank. */
+		while (at > 0 && cell.s[at - 1] != ';' && at < end &&
+		    cell.s[at] == ' ')
+			at++;
+		s = (struct text){ cell.s + at, end - at };
 		if (s.len == 0)
 			continue;
 		s = unescape(r, s);
