@@ -40,6 +40,9 @@ score(struct session *s, const struct param_decl *p, struct value v)
 }
 
 struct wanted {
+	const struct class_member *only;	/* the one of that many
+						   arguments */
+	unsigned		 fits;		/* ... how many there are */
 	const struct sym	*name;		/* NULL: a constructor */
 	bool			 is_static;
 	size_t			 n;
@@ -64,6 +67,8 @@ best_overload(struct class *c, struct wanted *w)
 		w->any = true;
 		if (m->body->params.n != w->n)
 			continue;
+		w->only = m;
+		w->fits++;
 		for (j = 0, sum = 0; j < w->n; j++) {
 			one = score(c->session, m->body->params.v[j],
 			    w->args[j]);
@@ -87,6 +92,41 @@ no_overload(const char *name, size_t n, struct err *e)
 	    "System.Management.Automation.MethodException", VNULL,
 	    "Cannot find an overload for \"%s\" and the argument count: "
 	    "\"%zu\".", name, n);
+}
+
+/* Why no overload fits: if there is one with that many arguments, the first
+ * that does not convert. */
+static bool
+no_fit(struct session *s, const char *name, const struct wanted *w,
+    struct err *e)
+{
+	struct err why = ERR_INIT;
+	const struct param_decl *p;
+	const struct type *t;
+	struct value to, text;
+	size_t i;
+
+	for (i = 0; w->fits == 1 && i < w->n; i++) {
+		p = w->only->body->params.v[i];
+		t = p->type == NULL ? NULL : eval_type(s, p->type, &why);
+		if (t == NULL || convert(s, w->args[i], t, &to, &why)) {
+			err_clear(&why);
+			if (t != NULL)
+				value_drop(to);
+			continue;
+		}
+		text = to_text(s, w->args[i]);
+		err_set_type(e, ERR_NOT_SPECIFIED,
+		    "MethodArgumentConversionInvalidCastArgument",
+		    "System.Management.Automation.MethodException", VNULL,
+		    "Cannot convert argument \"%s\", with value: \"%s\", "
+		    "for \"%s\" to type \"%s\": \"%s\"", p->name->s,
+		    text.u.s, name, t->name, why.message);
+		value_drop(text);
+		err_clear(&why);
+		return false;
+	}
+	return no_overload(name, w->n, e);
 }
 
 /* ---- calling one --------------------------------------------------------------------- */
@@ -141,17 +181,16 @@ bool
 class_call(struct session *s, struct value of, const struct sym *y, size_t n,
     const struct value *args, struct value *out, bool *found, struct err *e)
 {
-	struct wanted w = { y, false, n, args, false };
+	struct wanted w = { .name = y, .n = n, .args = args };
 	const struct class_member *m;
 	struct class *c;
 
-	(void)s;
 	*found = true;
 	for (c = class_from(of); c != NULL; c = c->base)
 		if ((m = best_overload(c, &w)) != NULL)
 			return invoke(c, m, value_base(of), &w, out, e);
 	if (w.any)
-		return no_overload(y->s, n, e);
+		return no_fit(s, y->s, &w, e);
 	*found = false;
 	return true;
 }
@@ -213,7 +252,7 @@ construct_base(struct class *c, const struct class_member *m,
     struct value self, const struct wanted *w, struct err *e)
 {
 	struct session *s = c->session;
-	struct wanted up = { NULL, false, 0, NULL, false };
+	struct wanted up = { .name = NULL };
 	struct value args[16];
 	struct scope *before = s->scope;
 	bool ok = true;
@@ -252,7 +291,7 @@ construct(struct class *c, struct value self, struct wanted *w, struct err *e)
 	bool ok;
 
 	if (m == NULL && (w->any || w->n > 0))
-		return no_overload("new", w->n, e);
+		return no_fit(c->session, "new", w, e);
 	if (!construct_base(c, m, self, w, e))
 		return false;
 	if (m == NULL)
@@ -300,11 +339,11 @@ class_static_call(struct session *s, const struct type *t, const struct sym *y,
     size_t n, const struct value *args, struct value *out, bool *found,
     struct err *e)
 {
-	struct wanted w = { y, true, n, args, false };
+	struct wanted w = { .name = y, .is_static = true, .n = n,
+	    .args = args };
 	const struct class_member *m;
 	struct class *c;
 
-	(void)s;
 	*found = true;
 	if (strcmp(y->fold->s, "new") == 0) {
 		w.is_static = false;
@@ -314,7 +353,7 @@ class_static_call(struct session *s, const struct type *t, const struct sym *y,
 		if ((m = best_overload(c, &w)) != NULL)
 			return invoke(c, m, VNOTHING, &w, out, e);
 	if (w.any)
-		return no_overload(y->s, n, e);
+		return no_fit(s, y->s, &w, e);
 	*found = false;
 	return true;
 }

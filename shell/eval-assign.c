@@ -13,7 +13,14 @@ var_to_write(struct session *s, struct node *n)
 
 	if (n->u.var.cache_id == s->scope->id && n->flags & NF_OWN)
 		return n->u.var.cache;
+	if (n->u.var.scope == VS_NONE && s->scope->parent != NULL &&
+	    var_here(s->scope, n->u.var.name) == NULL &&
+	    (v = var_find(s->scope, n->u.var.name)) != NULL &&
+	    v->flags & VAR_ALLSCOPE)
+		return v;
 	v = var_make(s, scope_named(s, n->u.var.scope), n->u.var.name);
+	if (n->u.var.scope == VS_PRIVATE)
+		v->flags |= VAR_PRIVATE;
 	return v;
 }
 
@@ -55,7 +62,10 @@ assign_named(struct session *s, struct node *n, struct value v)
 		if (ok && n->u.var.scope == VS_NONE) {
 			n->u.var.cache = var;
 			n->u.var.cache_id = s->scope->id;
-			n->flags |= NF_OWN;
+			if (var_here(s->scope, n->u.var.name) == var)
+				n->flags |= NF_OWN;
+			else
+				n->flags &= (uint16_t)~NF_OWN;
 		}
 	}
 	value_drop(v);

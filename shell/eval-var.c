@@ -1,4 +1,5 @@
 /* eval-var.c -- reading variables: plain ones, automatic ones, drives */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -61,9 +62,27 @@ frame_args(struct frame *f)
 	    value_keep(f->args);
 }
 
+/* Of the script that the program was started with: what is piped to it. */
+static void
+read_lines(const struct host *host, struct array *a)
+{
+	char *line = NULL;
+	size_t cap = 0;
+	ssize_t n;
+
+	if (host->tty_in)
+		return;
+	while ((n = getline(&line, &cap, host->in)) >= 0) {
+		while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+			n--;
+		array_take(a, value_string(line, (size_t)n));
+	}
+	free(line);
+}
+
 /* $input can be read once. */
 static struct value
-frame_input(struct frame *f, struct value item)
+frame_input(struct session *s, struct frame *f, struct value item)
 {
 	struct array *a;
 	struct value v;
@@ -78,6 +97,8 @@ frame_input(struct frame *f, struct value item)
 	a = array_new(type_object_array);
 	if (f != NULL && f->in_process && item.tag != V_NOTHING)
 		array_add(a, item);
+	else if (f != NULL && f->is_file && f->up != NULL && f->up->up == NULL)
+		read_lines(s->host, a);
 	return value_array(a);
 }
 
@@ -133,7 +154,7 @@ automatic_read(struct session *s, enum automatic is)
 	case AUTO_ITEM: return keep_or(es->item, VNULL);
 	case AUTO_OK: return VBOOL(s->ok);
 	case AUTO_ARGS: return frame_args(s->frame);
-	case AUTO_INPUT: return frame_input(s->frame, es->item);
+	case AUTO_INPUT: return frame_input(s, s->frame, es->item);
 	case AUTO_THIS: return frame_self(s->frame);
 	case AUTO_BOUND: return frame_bound(s->frame);
 	case AUTO_INVOCATION: return my_invocation(s);

@@ -1,4 +1,6 @@
 /* eval.c -- statements, and statements as values */
+#include <strings.h>
+
 #include "shell/convert.h"
 #include "shell/evalstate.h"
 
@@ -131,6 +133,32 @@ eval_jump(struct session *s, struct node *n)
 	return n->kind == N_BREAK ? FLOW_BREAK : FLOW_CONTINUE;
 }
 
+/* [Alias('x')] before param(). */
+static void
+define_aliases(struct session *s, struct scope *c, const struct sym *name,
+    const struct attributes *attrs)
+{
+	struct value v, t;
+	size_t i, j;
+
+	for (i = 0; i < attrs->n; i++) {
+		const struct attribute *a = attrs->v[i];
+
+		if (a->name.len != 5 ||
+		    strncasecmp(a->name.text, "Alias", 5) != 0)
+			continue;
+		for (j = 0; j < a->args.n; j++) {
+			if (eval_value(s, a->args.v[j], &v) != FLOW_OK)
+				return;
+			t = to_text(s, v);
+			alias_set(s, c, sym_intern(t.u.s, t.len),
+			    value_sym(name), 0);
+			value_drop(t);
+			value_drop(v);
+		}
+	}
+}
+
 static enum flow
 define_function(struct session *s, struct node *n)
 {
@@ -140,6 +168,9 @@ define_function(struct session *s, struct node *n)
 	b->name = n->u.function.name;
 	b->is_filter = n->u.function.filter;
 	function_set(s, scope_named(s, where), n->u.function.name, b);
+	if (b->ast->params.attrs.n > 0)
+		define_aliases(s, scope_named(s, where), b->name,
+		    &b->ast->params.attrs);
 	value_drop(VHEAP(&b->head));
 	s->ok = true;
 	return FLOW_OK;

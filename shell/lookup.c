@@ -180,20 +180,25 @@ find_qualified(struct session *s, const struct sym *y, struct found *w)
 	return true;
 }
 
-static bool
-find_plain(struct session *s, const struct sym *y, struct found *w)
+/* What a name stands for, through any number of aliases. */
+static const struct sym *
+alias_target(struct session *s, const struct sym *y)
 {
 	struct alias *a;
 	int hops;
 
 	for (hops = 0; hops < 32 && (a = alias_find(s, y)) != NULL; hops++) {
-		struct value t = a->to;
-
-		if (t.tag != V_STRING)
+		if (a->to.tag != V_STRING)
 			break;
-		y = sym_intern(t.u.s, t.len);
+		y = sym_intern(a->to.u.s, a->to.len);
 	}
-	w->name = y;
+	return y;
+}
+
+static bool
+find_plain(struct session *s, const struct sym *y, struct found *w)
+{
+	w->name = y = alias_target(s, y);
 	if ((w->block = function_find(s, y)) != NULL) {
 		w->kind = FOUND_FUNCTION;
 		return true;
@@ -244,9 +249,11 @@ enum flow
 not_found(struct session *s, const struct node *at, const struct sym *y,
     char invoke)
 {
+	const struct sym *typed = y;
 	struct err e = ERR_INIT;
 	struct place p;
 
+	y = alias_target(s, y);
 	if (names_module(y))
 		err_set_type(&e, ERR_OBJECT_NOT_FOUND,
 		    "CouldNotAutoLoadModule",
@@ -264,7 +271,8 @@ not_found(struct session *s, const struct node *at, const struct sym *y,
 	    "spelling of the name, or if a path was included, verify that the "
 	    "path is correct and try again.", y->s);
 	session_place(s, &p);
-	p.command = invoke == '.' ? "." : invoke == '&' ? "&" : y->s;
+	p.command = invoke == '.' ? "." : invoke == '&' ? "&" :
+	    typed->s;
 	p.activity = NULL;
 	p.id_suffix = NULL;
 	if (at != NULL) {

@@ -415,6 +415,21 @@ exported(struct module *m)
 	return value_map(t);
 }
 
+static struct value
+exported_aliases(struct module *m)
+{
+	struct map *t = map_new(type_dictionary);
+	uint32_t i;
+
+	for (i = 0; i < m->scope->aliases.n; i++) {
+		struct alias *a = m->scope->aliases.item[i];
+
+		if (!m->chosen || module_exports(m->aliases, a->name->s))
+			map_set(t, value_sym(a->name), a->to);
+	}
+	return value_map(t);
+}
+
 struct value
 module_value(struct session *s, struct module *m)
 {
@@ -437,6 +452,7 @@ module_value(struct session *s, struct module *m)
 	put(o, "Description", value_keep(m->description));
 	put(o, "ExportedFunctions", exported(m));
 	put(o, "ExportedCommands", exported(m));
+	put(o, "ExportedAliases", exported_aliases(m));
 	return value_object(o);
 }
 
