@@ -191,7 +191,10 @@ begin(struct run *r, void *args)
 	struct err	 e = ERR_INIT;
 	enum flow	 f;
 
-	if (!property_args_parse(&a->given, a->property.n, a->property.v,
+	struct value	 all = VLIT("*");
+
+	if (!property_args_parse(&a->given, a->property.n > 0 ? a->property.n :
+	    1, a->property.n > 0 ? a->property.v : &all,
 	    PA_LABEL | PA_ALIGNMENT | PA_WIDTH, &e))
 		return run_fail(r, &e);
 	if (!a->fragment && (f = say_page(r, a)))
@@ -227,11 +230,6 @@ find_columns(struct session *s, struct args *a)
 			add_column(a, arg, names.v[k]);
 		if (names.n == 0 && arg->pattern == NULL)
 			add_column(a, arg, arg->name);
-	}
-	if (a->given.n == 0) {
-		property_names(s, a->input, false, &names);
-		for (i = 0; i < names.n; i++)
-			add_column(a, NULL, names.v[i]);
 	}
 	free(names.v);
 }
