@@ -217,6 +217,10 @@ error_object_text(struct buf *b, struct value v)
 		category_text(b, v);
 		return true;
 	}
+	if (is_named(v.u.heap->type, SMA "CommandInfo")) {
+		add(b, error_property(v, "Name"));
+		return true;
+	}
 	if (strcmp(v.u.heap->type->name, SMA "InformationRecord") == 0) {
 		text_add(NULL, b, error_property(v, "MessageData"));
 		return true;

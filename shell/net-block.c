@@ -30,8 +30,9 @@ create_block(struct net_call *c)
 static bool
 new_closure(struct net_call *c)
 {
-	return net_return(c, VHEAP(&block_closure(c->s,
-	    c->self.u.block)->head));
+	struct block *b = block_closure(c->s, c->self.u.block);
+
+	return net_return(c, VHEAP(&b->head));
 }
 
 static const struct net_row block_rows[] = {

@@ -5,6 +5,7 @@
 #include "shell/convert.h"
 #include "shell/error-record.h"
 #include "shell/members.h"
+#include "shell/error-view.h"
 #include "shell/view-cell.h"
 #include "shell/view-types.h"
 
@@ -51,6 +52,13 @@ error_view(struct session *s, struct value of, struct buf *b)
 	if (strstr(buf_str(b) + from, "\nLine |") == NULL &&
 	    b->len > from && b->s[b->len - 1] == '\n')
 		b->len--;
+}
+
+static void
+detail_view(struct session *s, struct value of, struct buf *b)
+{
+	buf_addc(b, '\n');
+	error_detailed(s, b, of, 0);
 }
 
 /* A page of help, as Get-Help has made it. */
@@ -450,6 +458,7 @@ static const struct type_view views[] = {
 	TABLE(COMMANDS "FileHashInfo", hash),
 	TABLE(AUTOMATION "VerbInfo", verb),
 	TABLE(AUTOMATION "Job", job),
+	TEXT_VIEW(AUTOMATION "ErrorRecord#PSExtendedError", detail_view),
 	TEXT_VIEW(AUTOMATION "ErrorRecord", error_view),
 	TEXT_VIEW("MamlCommandHelpInfo", help_view),
 	TEXT_VIEW(AUTOMATION "WarningRecord", message_view),
