@@ -63,8 +63,8 @@ static const struct param tee_params[] = {
 	{ .name = "Variable", INTO(variable), .sets = BY_VARIABLE,
 	  .mandatory_sets = BY_VARIABLE,
 	  .help = "The variable to keep the objects in." },
-	{ .name = "Append", INTO(append), .sets = BY_PATH | BY_VARIABLE,
-	  .help = "Adds to what is there." },
+	{ .name = "Append", INTO(append), .sets = BY_PATH,
+	  .help = "Adds to the end of the file." },
 	{ .name = "Encoding", INTO(encoding), .sets = BY_PATH | BY_LITERAL,
 	  .help = "How to encode the file: utf8, utf8BOM, unicode ..." },
 	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
@@ -193,18 +193,11 @@ done(struct run *r, void *args)
 static enum flow
 begin_tee(struct run *r, void *args)
 {
-	struct args	*a = args;
-	struct value	 old;
-	struct iter	 it;
-	struct value	 one;
+	struct args *a = args;
 
 	if (a->variable.s == NULL)
 		return begin(r, args);
 	a->kept = array_new(type_object_array);
-	old = var_get(run_session(r), a->variable.s);
-	iter_init(&it, old);
-	while (a->append && !value_is_null(old) && iter_next(&it, &one))
-		array_add(a->kept, one);
 	return FLOW_OK;
 }
 
