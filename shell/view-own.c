@@ -25,6 +25,10 @@ ITEMS(match) = {
 	P("Identity"), P("Result"), P("Candidate"), P("MatchedOn"), END
 };
 
+ITEMS(linked) = {
+	P("Identity"), P("Result"), P("Candidate"), W("Linked", 6), END
+};
+
 ITEMS(change) = {
 	P("Identity"), W("Side", 6), P("Property"), P("Before"), P("After"),
 	P("Conflict"), END
@@ -81,6 +85,7 @@ const struct type_view own_views[] = {
 	TABLE("Dirsh.ProxyHolder", holder),
 	TABLE("Dirsh.EmailAddress", address),
 	TABLE("Dirsh.Match", match),
+	TABLE("Dirsh.LinkedMatch", linked),
 	TABLE("Dirsh.UpnChange", change),
 	TABLE("Dirsh.ImportResult", import),
 	TABLE("Microsoft.Online.Administration.User", msol_user),
