@@ -201,10 +201,11 @@ db_open(struct store *s, const char *path, bool create, struct err *e)
 		return open_failed(s, s->db[WRITES], rc, e);
 	if (!create && !schema_check(s, e))
 		return false;
-	rc = pragma_int(s->db[WRITES], "PRAGMA journal_mode=WAL", &ignored);
+	rc = exec(s->db[WRITES], s->private ? "PRAGMA synchronous=OFF" :
+	    "PRAGMA synchronous=NORMAL");
 	if (rc == SQLITE_OK)
-		rc = exec(s->db[WRITES], s->private ? "PRAGMA synchronous=OFF" :
-		    "PRAGMA synchronous=NORMAL");
+		rc = pragma_int(s->db[WRITES], "PRAGMA journal_mode=WAL",
+		    &ignored);
 	if (rc != SQLITE_OK)
 		return open_failed(s, s->db[WRITES], rc, e);
 	if (create && !schema_create(s, e))
