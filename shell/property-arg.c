@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "shell/convert.h"
+#include "shell/error-record.h"
 #include "shell/property-arg.h"
 
 enum key {
@@ -36,6 +37,9 @@ key_name(enum key k, unsigned allowed)
 	return k == K_LABEL && allowed & PA_NAME ? "name" : keys[k].name;
 }
 
+#define DETAILS	"System.Management.Automation.ErrorDetails"
+
+/* The exception says little; what is shown are the record's details. */
 static bool
 fail(struct err *e, const char *id, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
@@ -44,13 +48,27 @@ static bool
 fail(struct err *e, const char *id, const char *fmt, ...)
 {
 	struct buf	 b = BUF_INIT;
+	struct value	 text, exception, record;
+	struct object	*details;
 	va_list		 ap;
 
 	va_start(ap, fmt);
 	buf_vaddf(&b, fmt, ap);
 	va_end(ap);
-	err_set_type(e, ERR_INVALID_ARGUMENT, id,
-	    "System.NotSupportedException", VNULL, "%s", buf_str(&b));
+	text = VLIT("Specified method is not supported.");
+	exception = exception_new("System.NotSupportedException", text, VNULL);
+	record = record_from_exception(exception, id, ERR_INVALID_ARGUMENT,
+	    VNULL);
+	details = object_new(shape_root(type_find(DETAILS,
+	    sizeof DETAILS - 1), NULL));
+	text = value_string(buf_str(&b), b.len);
+	object_add(details, sym_str("Message"), PROP_NET, text);
+	value_drop(text);
+	object_put(value_base(record).u.object, "ErrorDetails",
+	    value_object(details));
+	err_from_record(e, record);
+	value_drop(record);
+	value_drop(exception);
 	buf_free(&b);
 	return false;
 }

@@ -58,10 +58,11 @@ property_value(struct session *s, struct value of, const struct sym *name,
 		}
 	} else if (is_hashtable(base)) {
 		entry = map_get(base.u.map, value_sym(name));
-		*found = entry != NULL;
-		if (*found)
+		if (entry != NULL) {
+			*found = true;
 			*out = value_keep(*entry);
-		return true;
+			return true;
+		}
 	} else if (value_is_null(base)) {
 		return true;
 	}
@@ -214,7 +215,8 @@ property_arg_names(struct session *s, const struct property_arg *a,
 		if (a->pattern != NULL ? wildcard_match(a->pattern,
 		    all.v[i]->s, all.v[i]->len) : SYM_SAME(all.v[i], a->name))
 			sym_list_add(list, all.v[i]);
-	if (all.n == 0 && !is_hashtable(base)) {
+	if (list->n == 0 && (all.n == 0 || a->name != NULL) &&
+	    (!is_hashtable(base) || a->name != NULL)) {
 		members_of(s, of, &members, false);
 		for (i = 0; i < members.n; i++) {
 			name = members.v[i].name;

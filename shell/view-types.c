@@ -96,6 +96,21 @@ match_view(struct session *s, struct value of, struct buf *b)
 	text_add(s, b, of);
 }
 
+/* A line each. */
+static void
+method_overloads(struct session *s, struct value of, struct buf *b)
+{
+	struct value	v = get(s, of, "OverloadDefinitions"), one;
+	struct iter	it;
+
+	iter_init(&it, v);
+	while (iter_next(&it, &one)) {
+		cell_text(s, b, one);
+		buf_addc(b, '\n');
+	}
+	value_drop(v);
+}
+
 static void
 command_name(struct session *s, struct value of, struct buf *b)
 {
@@ -257,6 +272,11 @@ ITEMS(member) = {
 	{ .property = "Name" },
 	{ .property = "MemberType" },
 	{ .property = "Definition" },
+	END
+};
+
+ITEMS(method) = {
+	{ .label = "OverloadDefinitions", .text = method_overloads },
 	END
 };
 
@@ -442,6 +462,8 @@ static const struct type_view views[] = {
 	TABLE(AUTOMATION "FilterInfo", command),
 	TABLE(AUTOMATION "ApplicationInfo", command),
 	TABLE(AUTOMATION "ExternalScriptInfo", command),
+	{ .type = AUTOMATION "PSMethod", .shape = SHAPE_TABLE,
+	    .items = method, .wrap = true },
 	FILES("System.IO.FileInfo", SHAPE_TABLE, file_table),
 	FILES("System.IO.FileInfo", SHAPE_LIST, file_list),
 	FILES("System.IO.FileInfo", SHAPE_WIDE, file_wide),

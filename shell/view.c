@@ -199,8 +199,12 @@ begin_document(struct view *v, struct record *r)
 	if (v->state == VS_GROUP && v->holding && (f = release(v)))
 		return f;
 	v->state = VS_FORMATTING;
-	v->sizing = r->autosize || (r->shape == SHAPE_TABLE && r->size_first);
-	v->most = r->autosize ? SIZE_MAX : SIZED_BY;
+	/* Once asked for, sizing goes on for all that comes after, and widths
+	 * that a type's view has do not count any more. */
+	if (r->autosize || (r->shape == SHAPE_TABLE && r->size_first)) {
+		v->sizing = true;
+		v->most = r->autosize ? SIZE_MAX : SIZED_BY;
+	}
 	record_drop(v->start);
 	v->start = record_keep(r);
 	return FLOW_OK;

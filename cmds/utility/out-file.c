@@ -107,8 +107,9 @@ cannot_open(struct run *r, const char *path, int why)
 	return run_fail(r, &e);
 }
 
+/* NAME is the path as it was given. */
 static enum flow
-open_path(struct run *r, struct args *a, const char *path)
+open_path(struct run *r, struct args *a, const char *path, const char *name)
 {
 	enum encoding	enc;
 	struct err	e = ERR_INIT;
@@ -117,7 +118,7 @@ open_path(struct run *r, struct args *a, const char *path)
 	if (!encoding_find(a->encoding, &enc, &e))
 		return run_fail(r, &e);
 	if (run_cmdlet(r)->flags & CMD_WRITES &&
-	    (!run_should(r, path, "Output to File", &f) || f != FLOW_OK)) {
+	    (!run_should(r, name, "Output to File", &f) || f != FLOW_OK)) {
 		a->dry = true;
 		return f;
 	}
@@ -145,7 +146,7 @@ begin(struct run *r, void *args)
 	a->view = view_new(s, &a->lines);
 	if (!item_find(s, t.s, t.len, &where, &e))
 		return run_fail(r, &e);
-	f = open_path(r, a, where.name);
+	f = open_path(r, a, where.name, t.s);
 	item_free(&where);
 	return f;
 }
