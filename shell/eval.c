@@ -215,6 +215,9 @@ eval_statement(struct session *s, struct node *n, struct sink *out)
 	case N_PIPELINE:
 		s->frame->at = n;
 		return run_pipeline(s, n, out);
+	case N_EXPR_COMMAND:
+		return n->u.exprcmd.nredirs > 0 ? eval_pipeline(s, n, out) :
+		    expression_statement(s, n->u.exprcmd.expr, out);
 	case N_CHAIN:
 		return eval_chain(s, n, out);
 	case N_ASSIGN:
