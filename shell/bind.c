@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "shell/bind-parts.h"
 #include "shell/convert.h"
 #include "shell/net.h"
@@ -289,6 +290,23 @@ bind_rest(struct binding *b, struct arg *a, size_t n, struct err *e)
 	return fit == FIT_YES;
 }
 
+/* The parameter that may have been meant. */
+static void
+hint_name(const struct binding *b, const struct sym *name, struct err *e)
+{
+	struct nearest n;
+	size_t i;
+
+	nearest_init(&n, name->s, name->len);
+	for (i = 0; i < b->p->n; i++)
+		nearest_offer(&n, b->p->v[i].name->s);
+	if (n.best != NULL)
+		err_hint(e, "Did you mean -%s?", n.best);
+	else if (b->command != NULL)
+		err_hint(e, "Get-Help %s -Parameter * lists them.",
+		    b->command);
+}
+
 static bool
 unknown_word(struct binding *b, const struct arg *a, struct err *e)
 {
@@ -296,10 +314,12 @@ unknown_word(struct binding *b, const struct arg *a, struct err *e)
 
 	if (a->name != NULL) {
 		b->at = a->name->node;
-		return err_set_type(e, ERR_INVALID_ARGUMENT,
+		err_set_type(e, ERR_INVALID_ARGUMENT,
 		    "NamedParameterNotFound", MISMATCH, VNULL, "A parameter "
 		    "cannot be found that matches parameter name '%s'.",
 		    a->name->name->s);
+		hint_name(b, a->name->name, e);
+		return false;
 	}
 	b->at = NULL;
 	if (value_is_null(a->v))

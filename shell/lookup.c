@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "shell/module.h"
 #include "shell/run.h"
 
@@ -245,6 +246,39 @@ names_module(const struct sym *y)
 	    y->s[0] != '.' && strchr(slash, '-') != NULL;
 }
 
+static void
+offer_function(struct nearest *n, const struct block *b)
+{
+	if (b->name != NULL)
+		nearest_offer(n, b->name->s);
+}
+
+/* The command that may have been meant: a cmdlet, function or alias. */
+static void
+hint_command(struct session *s, const struct sym *y, struct err *e)
+{
+	const struct cmdlet *const *c = cmdlet_all();
+	const struct scope *scope;
+	struct nearest n;
+	uint32_t i;
+
+	if (!s->host->tty_err || strchr(y->s, '/') != NULL)
+		return;
+	nearest_init(&n, y->s, y->len);
+	for (; c != NULL && *c != NULL; c++)
+		if (!((*c)->flags & CMD_HIDDEN))
+			nearest_offer(&n, (*c)->name);
+	for (scope = s->scope; scope != NULL; scope = scope->parent) {
+		for (i = 0; i < scope->functions.n; i++)
+			offer_function(&n, scope->functions.item[i]);
+		for (i = 0; i < scope->aliases.n; i++)
+			nearest_offer(&n, ((struct alias *)
+			    scope->aliases.item[i])->name->s);
+	}
+	if (n.best != NULL)
+		err_hint(e, "Did you mean %s?", n.best);
+}
+
 enum flow
 not_found(struct session *s, const struct node *at, const struct sym *y,
     char invoke)
@@ -270,6 +304,7 @@ not_found(struct session *s, const struct node *at, const struct sym *y,
 	    "cmdlet, function, script file, or executable program.\nCheck the "
 	    "spelling of the name, or if a path was included, verify that the "
 	    "path is correct and try again.", y->s);
+	hint_command(s, y, &e);
 	session_place(s, &p);
 	p.command = invoke == '.' ? "." : invoke == '&' ? "&" :
 	    typed->s;
