@@ -292,8 +292,6 @@ alias_info(struct session *s, const struct alias *a)
 	    c != NULL && b == NULL ? c->name : target->s));
 	put(o, "ReferencedCommand", value_keep(command));
 	put(o, "ResolvedCommand", command);
-	put(o, "ResolvedCommandName", value_is_null(command) ? VNULL :
-	    value_cstr(c != NULL && b == NULL ? c->name : target->s));
 	put(o, "Options", enum_value(SMA "ScopedItemOptions",
 	    a->flags & VAR_CONSTANT ? 2 : a->flags & VAR_READONLY ? 1 : 0));
 	put(o, "Description", a->description.tag == V_STRING ?

@@ -168,13 +168,15 @@ find_in_scope(struct session *s, const struct args *a, struct value pattern,
 			items_take(l, ALIAS, x->name, alias_info(s, x));
 	}
 	for (i = 0; kinds & FUNCTION && i < c->functions.n; i++) {
-		const struct sym *name = c->functions.name[i];
+		struct block *b = c->functions.item[i];
+		const struct sym *name = b->name != NULL ? b->name :
+		    c->functions.name[i];
 
 		if (wildcard_is(pattern.u.s, pattern.len, name->s,
 		    name->len) && wanted(a, name, "") &&
 		    !have(l, FUNCTION, name))
-			items_take(l, FUNCTION, name, function_info(s, name,
-			    c->functions.item[i]));
+			items_take(l, FUNCTION, name,
+			    function_info(s, name, b));
 	}
 }
 

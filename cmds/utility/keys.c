@@ -6,6 +6,7 @@
 #include "base/wildcard.h"
 #include "cmds/utility/keys.h"
 #include "shell/convert.h"
+#include "shell/error-record.h"
 #include "shell/ops.h"
 
 enum flow
@@ -41,6 +42,22 @@ key_value(struct keys *k, const struct property_arg *a, struct value item,
 	return f;
 }
 
+/* An error of the block is reported as the cmdlet's own. */
+static enum flow
+complain(struct run *r, struct err *e)
+{
+	struct value mine;
+
+	if (is_error_record(e->record)) {
+		mine = record_again(e->record, run_cmdlet(r)->name);
+		object_put(mine.u.object, "FullyQualifiedErrorId",
+		    VLIT("ExpressionEvaluation"));
+		value_drop(e->record);
+		e->record = mine;
+	}
+	return run_complain(r, e);
+}
+
 static enum flow
 fill_keys(struct run *r, struct keys *k, struct keyed *x)
 {
@@ -57,7 +74,7 @@ fill_keys(struct run *r, struct keys *k, struct keyed *x)
 		found = false;
 		f = key_value(k, &k->by.v[i], x->item, &x->key[i], &found, &e);
 		if (e.set && f == FLOW_OK)
-			f = run_complain(r, &e);
+			f = complain(r, &e);
 		if (!found)
 			x->missing |= UINT64_C(1) << (i & 63);
 	}
