@@ -108,7 +108,7 @@ host_object(const struct host *h)
 	return value_object(o);
 }
 
-/* ---- methods ------------------------------------------------------------------- */
+/* ---- methods ----------------------------------------------------------- */
 
 static bool
 write_text(struct net_call *c, FILE *f, const char *prefix, bool newline)

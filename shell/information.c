@@ -158,7 +158,7 @@ information_text(struct session *s, struct buf *b, struct value record,
 		buf_addc(b, '\n');
 }
 
-/* ---- their text -------------------------------------------------------------- */
+/* ---- their text -------------------------------------------------------- */
 
 static bool
 slot_text(struct net_call *c, const char *slot)

@@ -1,4 +1,4 @@
-/* property-arg.c -- what -Property takes: names, patterns, blocks, hashtables */
+/* property-arg.c -- what -Property takes: names, patterns, blocks, tables */
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +29,8 @@ static const struct key_row {
 	    "System.Boolean" }
 };
 
-#define EXPRESSION_TYPES "{System.String, System.Management.Automation.ScriptBlock}"
+#define EXPRESSION_TYPES "{System.String, "				\
+				"System.Management.Automation.ScriptBlock}"
 
 static const char *
 key_name(enum key k, unsigned allowed)
@@ -145,8 +146,8 @@ set_alignment(struct property_arg *a, struct value text, struct err *e)
 	else if (begins(text, "right"))
 		a->align = ALIGN_RIGHT;
 	else
-		return fail(e, "AlignmentIllegalValue", "The value \"%.*s\" for "
-		    "key \"alignment\" is not valid; valid values are "
+		return fail(e, "AlignmentIllegalValue", "The value \"%.*s\" "
+		    "for key \"alignment\" is not valid; valid values are "
 		    "{left, center, right}.", (int)text.len, text.u.s);
 	return true;
 }
@@ -207,7 +208,8 @@ set_key(struct property_arg *a, enum key k, struct value v, unsigned allowed,
 	case K_FORMAT:
 		if (v.len == 0)
 			return fail(e, "FormatStringEmpty", "Cannot have an "
-			    "empty formatting string for key \"formatString\".");
+			    "empty formatting string for key "
+			    "\"formatString\".");
 		a->format = value_keep(v);
 		break;
 	case K_ALIGNMENT:
@@ -251,11 +253,11 @@ read_entry(struct property_arg *a, const struct map_entry *m,
 		    "The %.*s key has no value.", (int)key.len, key.u.s);
 	if (!type_fits(k, v))
 		return keys[k].type == NULL ?
-		    fail(e, "DictionaryKeyIllegalValue1", "The \"%.*s\" key has "
-		    "a type, %s, that is not valid; expected types are %s.",
+		    fail(e, "DictionaryKeyIllegalValue1", "The \"%.*s\" key "
+		    "has a type, %s, that is not valid; expected types are %s.",
 		    (int)key.len, key.u.s, type_of(v)->name, EXPRESSION_TYPES) :
-		    fail(e, "DictionaryKeyIllegalValue2", "The \"%.*s\" key has "
-		    "a type, %s, that is not valid; expected type is %s.",
+		    fail(e, "DictionaryKeyIllegalValue2", "The \"%.*s\" key "
+		    "has a type, %s, that is not valid; expected type is %s.",
 		    (int)key.len, key.u.s, type_of(v)->name, keys[k].type);
 	return set_key(a, k, v, allowed, e);
 }
@@ -300,8 +302,9 @@ read_arg(struct property_arg *a, struct value v, unsigned allowed,
 		value_drop(text);
 		return ok;
 	}
-	return fail(e, "DictionaryKeyUnknownType", "Cannot convert %s to one of "
-	    "the following types " EXPRESSION_TYPES ".", type_of(base)->name);
+	return fail(e, "DictionaryKeyUnknownType", "Cannot convert %s to one "
+	    "of the following types " EXPRESSION_TYPES ".",
+	    type_of(base)->name);
 }
 
 bool

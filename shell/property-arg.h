@@ -30,10 +30,10 @@ enum align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 
 struct property_arg {
 	const struct sym	*name;		/* plain name, or NULL */
-	struct wildcard		*pattern;	/* name with wildcards, or NULL */
+	struct wildcard		*pattern;	/* with wildcards, or NULL */
 	struct block		*block;		/* script block, or NULL */
-	struct value		 text;		/* the expression as a label: the
-						   name, or the block's text */
+	struct value		 text;		/* the expression as a label:
+						   name or block's text */
 	struct value		 label;		/* given one, or $null */
 	struct value		 format;	/* FormatString, or $null */
 	enum align		 align;

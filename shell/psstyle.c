@@ -153,7 +153,7 @@ psstyle_new(enum rendering rendering)
 	return value_object(o);
 }
 
-/* ---- members ------------------------------------------------------------------ */
+/* ---- members ----------------------------------------------------------- */
 
 static bool
 get_rendering(struct net_call *c)

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "shell/view-back.h"
 
-/* ---- widths ---------------------------------------------------------------- */
+/* ---- widths ------------------------------------------------------------ */
 
 static int
 table_width(const int *width, unsigned n)
@@ -137,7 +137,7 @@ draw_size(struct view *v)
 		size_table(v, v->start->head);
 }
 
-/* ---- rows ------------------------------------------------------------------ */
+/* ---- rows -------------------------------------------------------------- */
 
 static bool
 last_kept(struct view *v, unsigned i)
@@ -357,7 +357,7 @@ draw_row(struct view *v, struct record *r)
 	return view_line(v, v->line.s, v->line.len);
 }
 
-/* ---- wide views ------------------------------------------------------------ */
+/* ---- wide views -------------------------------------------------------- */
 
 void
 draw_wide_start(struct view *v)

@@ -13,7 +13,7 @@ empty_line(struct view *v)
 	return view_line(v, "", 0);
 }
 
-/* ---- lists ----------------------------------------------------------------- */
+/* ---- lists ------------------------------------------------------------- */
 
 static int
 label_width(const struct record *r, int most)
@@ -98,7 +98,7 @@ draw_list(struct view *v, const struct record *r)
 	return f;
 }
 
-/* ---- custom views ---------------------------------------------------------- */
+/* ---- custom views ------------------------------------------------------ */
 
 #define DEEPEST	50
 
@@ -155,7 +155,7 @@ draw_pieces(struct view *v, struct record *r, int width)
 	return f != FLOW_OK ? f : piece_end(v, indent, width);
 }
 
-/* ---- records --------------------------------------------------------------- */
+/* ---- records ----------------------------------------------------------- */
 
 static enum flow
 draw_merged(struct view *v, struct record *r)

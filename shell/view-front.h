@@ -12,8 +12,8 @@ struct column {
 	const struct sym		*name;	/* a property, or NULL */
 	const struct property_arg	*arg;	/* its argument, or NULL */
 	const struct view_item		*item;	/* of a type's view, or NULL */
-	const struct shape		*seen;	/* shape that has the property */
-	unsigned			 slot;	/* ... in this slot */
+	const struct shape		*seen;	/* shape that has it ... */
+	unsigned			 slot;	/* in this slot */
 };
 
 struct columns {
@@ -47,8 +47,9 @@ struct formatter {
 	struct value			 group_key;
 	const struct sym		*group_name;
 	struct record			*spare;	/* to be used again */
-	struct buf			 failed; /* -ShowError: what failed, each
-						   ended by a NUL */
+	struct buf			 failed; /* -ShowError: what
+						   failed, each ended by
+						   a NUL */
 };
 
 /* view-front.c */
@@ -60,6 +61,12 @@ enum flow	 column_value(struct formatter *, struct column *,
 		    struct value of, struct value *out);
 struct value	 column_label(const struct column *);	/* lent */
 void		 columns_add(struct columns *, struct column);
+
+/* view-group.c */
+/* Does the object begin another group?  Its key is kept. */
+bool		 group_changed(struct formatter *, struct value);
+/* The start of the group of that key, with its label if it has one. */
+struct record	*group_start(struct formatter *);
 
 /* view-pick.c */
 const struct object_class *formatter_class(struct formatter *, struct value);

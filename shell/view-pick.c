@@ -6,7 +6,7 @@
 #include "shell/members.h"
 #include "shell/view-front.h"
 
-/* ---- what there is to show ------------------------------------------------- */
+/* ---- what there is to show --------------------------------------------- */
 
 /* The names in PSStandardMembers' DefaultDisplayPropertySet, if any. */
 static bool
@@ -35,7 +35,7 @@ shown_names(struct session *s, struct value v, struct sym_list *list)
 		property_names(s, v, true, list);
 }
 
-/* ---- classes --------------------------------------------------------------- */
+/* ---- classes ----------------------------------------------------------- */
 
 static const void *
 class_key(struct value v)
@@ -111,7 +111,7 @@ formatter_class(struct formatter *f, struct value v)
 	return c;
 }
 
-/* ---- columns and fields ---------------------------------------------------- */
+/* ---- columns and fields ------------------------------------------------ */
 
 static void
 add_view_items(struct columns *l, const struct type_view *view)
@@ -183,7 +183,7 @@ formatter_fields(struct formatter *f, struct value v, bool by_arguments)
 		add_shown(f, &f->fields, v, SIZE_MAX);
 }
 
-/* ---- the choice ------------------------------------------------------------ */
+/* ---- the choice -------------------------------------------------------- */
 
 static const char *const shape_names[] = { [SHAPE_TABLE] = "Table",
 	[SHAPE_LIST] = "List", [SHAPE_WIDE] = "Wide",

@@ -97,17 +97,17 @@ value_record(struct record *r)
 struct table_head *head_new(unsigned n);
 void		 head_drop(struct table_head *);
 
-/* ---- the front ----------------------------------------------------------- */
+/* ---- the front --------------------------------------------------------- */
 
 struct format_options {
-	enum shape_kind		 shape;		/* SHAPE_NONE: as the type says */
+	enum shape_kind		 shape;		/* SHAPE_NONE: the type's */
 	struct property_args	 properties;
 	struct property_args	 group_by;	/* at most one */
 	const char		*view;		/* -View, or NULL */
 	bool			 autosize, wrap, hide_header, repeat_header;
 	bool			 show_error, display_error, force;
 	enum { EXPAND_ENUM, EXPAND_CORE, EXPAND_BOTH } expand;
-	int			 columns;	/* of wide; 0: two, or by width */
+	int			 columns;	/* of wide; 0: two, or fit */
 	int			 depth;		/* of custom */
 };
 

@@ -24,8 +24,8 @@ struct type_view {
 	enum shape_kind		 shape;
 	const struct view_item	*items;		/* ends with an empty one; NULL:
 						   all properties */
-	const char		*family;	/* types shown in one list, each
-						   with its own items; or NULL */
+	const char		*family;	/* types shown in one list, with
+						   items each; or NULL */
 	const char		*group_by;	/* property, or NULL */
 	const char		*group_label;	/* "Directory: " */
 	int			 group_indent;

@@ -91,7 +91,7 @@ view_line(struct view *v, const char *s, size_t len)
 	return f;
 }
 
-/* ---- records held back while a table is sized ------------------------------ */
+/* ---- records held back while a table is sized -------------------------- */
 
 static int64_t
 now_ms(void)
@@ -157,7 +157,7 @@ pass(struct view *v, struct record *r)
 	return enough(v, r) ? release(v) : FLOW_OK;
 }
 
-/* ---- what comes in --------------------------------------------------------- */
+/* ---- what comes in ----------------------------------------------------- */
 
 static enum flow
 front_end(struct view *v)

@@ -106,7 +106,7 @@ encode(struct buf *b, const char *s, size_t len)
 	}
 }
 
-/* ---- the page around the table --------------------------------------------- */
+/* ---- the page around the table ----------------------------------------- */
 
 static enum flow
 say_meta(struct run *r, const struct map *m)
@@ -204,7 +204,7 @@ begin(struct run *r, void *args)
 	return say(r, "<table>");
 }
 
-/* ---- the table -------------------------------------------------------------- */
+/* ---- the table --------------------------------------------------------- */
 
 static void
 add_column(struct args *a, const struct property_arg *arg,

@@ -1,4 +1,4 @@
-/* out-file.c -- Out-File and Tee-Object: what the screen would show, in files */
+/* out-file.c -- Out-File, Tee-Object: what the screen would show, in files */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,7 +189,7 @@ done(struct run *r, void *args)
 		value_drop(value_array(a->kept));
 }
 
-/* ---- Tee-Object ------------------------------------------------------------ */
+/* ---- Tee-Object -------------------------------------------------------- */
 
 static enum flow
 begin_tee(struct run *r, void *args)
