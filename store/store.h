@@ -81,7 +81,9 @@ void		 store_rollback(struct store *);	/* the outermost too */
 bool		 store_writing(const struct store *);
 
 /* Holds one snapshot for all reads until the matching end; nests.  Hold one
- * for the length of a pipeline: a read without one takes a lock each. */
+ * for the length of a pipeline: a read without one takes a lock each.  Do not
+ * hold one around an import: the fast way into an empty store replaces its
+ * file, and needs it alone. */
 bool		 store_read_begin(struct store *, struct err *);
 void		 store_read_end(struct store *);
 
@@ -200,8 +202,8 @@ struct ids {
 bool		 store_find(struct store *, struct text identity,
 		    unsigned sides, unsigned types, struct ids *, struct err *);
 /*
- * Exactly one, else an error: IdentityNotFound with the nearest names as a
- * hint, AmbiguousIdentity with all candidates listed.
+ * Exactly one, else an error: IdentityNotFound with the nearest names,
+ * AmbiguousIdentity with the candidates listed.
  */
 bool		 store_resolve(struct store *, struct text identity,
 		    unsigned sides, unsigned types, int64_t *id, struct err *);

@@ -55,7 +55,7 @@ test_wrong_identities(void)
 
 	CU_ASSERT(!store_resolve(s, TEXT("bbo@contoso.com"), 3, 0, &id, &e));
 	CU_ASSERT_STRING_EQUAL(e.id, "IdentityNotFound");
-	CU_ASSERT(e.hint != NULL && strstr(e.hint, "'bob@contoso.com'") != NULL);
+	CU_ASSERT(strstr(e.message, "'bob@contoso.com'") != NULL);
 	err_clear(&e);
 	CU_ASSERT(!store_resolve(s, TEXT("ann.lee@contoso.com"), 3, 0, &id,
 	    &e));
