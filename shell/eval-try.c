@@ -415,3 +415,55 @@ eval_try(struct session *s, struct node *n, struct sink *out)
 		f = run_finally(s, n->u.try.finally, out, f);
 	return f;
 }
+
+/* Something called from C as within a try. */
+struct guard {
+	struct trap_entry	 none;
+	bool			 around;
+};
+
+static void
+guard_begin(struct session *s, struct guard *g)
+{
+	g->around = s->eval->propagate;
+	s->eval->propagate = true;
+	traps_push(s, &g->none, NULL);
+}
+
+static enum flow
+guard_end(struct session *s, struct guard *g, enum flow f,
+    struct value *record)
+{
+	struct evalstate *es = s->eval;
+
+	traps_pop(s, &g->none);
+	es->propagate = g->around;
+	*record = VNOTHING;
+	if (f != FLOW_THROW)
+		return f;
+	error_note(s, s->thrown.record);
+	*record = value_keep(s->thrown.record);
+	err_clear(&s->thrown);
+	es->thrown_stop = es->thrown_throw = false;
+	es->leaving = NULL;
+	return FLOW_OK;
+}
+
+enum flow
+call_caught(struct session *s, const struct call *c, struct sink *out,
+    struct value *record)
+{
+	struct guard g;
+
+	guard_begin(s, &g);
+	return guard_end(s, &g, call_block(s, c, out), record);
+}
+
+enum flow
+call_command_caught(struct session *s, const char *name, struct value *record)
+{
+	struct guard g;
+
+	guard_begin(s, &g);
+	return guard_end(s, &g, call_command(s, name, 0, NULL, NULL), record);
+}

@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 #include "base/wildcard.h"
@@ -263,4 +265,27 @@ items_find(struct session *s, const char *text, size_t len, unsigned flags,
 	}
 	buf_free(&plain);
 	return ok;
+}
+
+bool
+path_remove(const char *path)
+{
+	struct err e = ERR_INIT;
+	struct stat st;
+	char **names, **n, *child;
+	bool ok = true;
+
+	if (lstat(path, &st) != 0)
+		return false;
+	if (!S_ISDIR(st.st_mode))
+		return unlink(path) == 0;
+	names = path_list(path, &e);
+	err_clear(&e);
+	for (n = names; n != NULL && *n != NULL && ok; n++) {
+		child = xasprintf("%s/%s", path, *n);
+		ok = path_remove(child);
+		free(child);
+	}
+	path_list_free(names);
+	return ok && rmdir(path) == 0;
 }

@@ -56,6 +56,8 @@ bool	path_missing(struct err *, const char *path);
 char	**path_list(const char *folder, struct err *);
 void	path_list_free(char **);
 bool	path_is_folder(const char *);
+/* A file, or a folder with all that is in it; false with errno. */
+bool	path_remove(const char *);
 
 /* "a/b/../c//d/" and backslashes, made plain; malloc'ed. */
 char	*path_plain(const char *, size_t);

@@ -490,3 +490,18 @@ alias_remove(struct session *s, struct scope *c, const struct sym *name)
 	s->commands_id++;
 	return true;
 }
+
+void
+scope_push(struct session *s)
+{
+	s->scope = scope_new(s, s->scope);
+}
+
+void
+scope_pop(struct session *s)
+{
+	struct scope *gone = s->scope;
+
+	s->scope = gone->parent;
+	scope_drop(s, gone);
+}

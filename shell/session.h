@@ -72,8 +72,7 @@ struct session {
 	struct evalstate	*eval;		/* the evaluator's own */
 	struct params_cache	*params;	/* params.c's, of cmdlets */
 	struct map		*type_data;	/* of Update-TypeData, or NULL */
-	struct session_more	*more;		/* what files of shell/ add:
-						   drives, history, modules */
+	struct test_run		*tests;		/* of Invoke-Pester */
 };
 
 struct session	*session_new(struct host *);
@@ -104,6 +103,17 @@ struct call {
 };
 enum flow	 call_block(struct session *, const struct call *,
 		    struct sink *out);
+/* The same as within a try: an error that ends the block is *RECORD (owned,
+ * and in $Error) and the flow FLOW_OK; else *RECORD is V_NOTHING. */
+enum flow	 call_caught(struct session *, const struct call *,
+		    struct sink *out, struct value *record);
+/* A command (or script file) without arguments, caught likewise. */
+enum flow	 call_command_caught(struct session *, const char *name,
+		    struct value *record);
+/* A new scope below the one in force, for a command that runs several blocks
+ * in it (dotted); the leaving puts the one before in force again. */
+void		 scope_push(struct session *);
+void		 scope_pop(struct session *);
 /* Calls a command by name with words, as a script line would. */
 enum flow	 call_command(struct session *, const char *name, size_t n,
 		    const struct value *args, struct sink *out);

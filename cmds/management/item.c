@@ -279,29 +279,6 @@ static const struct param remove_params[] = {
 #undef ARGS
 
 static bool
-remove_tree(const char *path)
-{
-	struct err e = ERR_INIT;
-	struct stat st;
-	char **names, **n, *child;
-	bool ok = true;
-
-	if (lstat(path, &st) != 0)
-		return false;
-	if (!S_ISDIR(st.st_mode))
-		return unlink(path) == 0;
-	names = path_list(path, &e);
-	err_clear(&e);
-	for (n = names; n != NULL && *n != NULL && ok; n++) {
-		child = xasprintf("%s/%s", path, *n);
-		ok = remove_tree(child);
-		free(child);
-	}
-	path_list_free(names);
-	return ok && rmdir(path) == 0;
-}
-
-static bool
 folder_is_empty(const char *path)
 {
 	struct err e = ERR_INIT;
@@ -368,7 +345,7 @@ remove_each(struct run *r, void *arg, const struct item *p)
 		return path_complain(r, "RemoveFileSystemItemIOError",
 		    p->name);
 	}
-	return remove_tree(p->name) ? FLOW_OK :
+	return path_remove(p->name) ? FLOW_OK :
 	    path_complain(r, "RemoveFileSystemItemIOError", p->name);
 }
 
