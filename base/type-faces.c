@@ -62,5 +62,7 @@ const struct type *const faces_generic_dictionary[] = { &t_dictionary,
 const struct type *const faces_collection[] = { &t_collection,
 	&t_enumerable1, NULL };
 const struct type *const faces_disposable[] = { &t_disposable, NULL };
+const struct type *const faces_comparer[] = { &t_comparer, &t_equality,
+	&t_comparer1, &t_equality1, NULL };
 const struct type *const faces_culture[] = { &t_formatprovider, &t_cloneable,
 	NULL };

@@ -38,7 +38,8 @@ static const struct type t_group = {
 	.name = "System.Text.RegularExpressions.Group",
 	.base = &t_capture, .kind = TK_CLASS, .tag = V_OBJECT };
 static const struct type t_comparer = { .name = "System.StringComparer",
-	.base = &row_object, .kind = TK_CLASS, .tag = V_OBJECT };
+	.base = &row_object, .kind = TK_CLASS, .tag = V_OBJECT,
+	.faces = faces_comparer };
 static const struct type t_delegate = { .name = "System.Delegate",
 	.base = &row_object, .kind = TK_CLASS, .tag = V_BLOCK };
 
@@ -123,6 +124,7 @@ const struct type *const type_more[] = {
 	STATIC("System.Net.ServicePointManager"),
 	STATIC("System.Activator"), STATIC("System.Linq.Enumerable"),
 	STATIC("System.Globalization.CharUnicodeInfo"),
+	STATIC("System.Globalization.ISOWeek"),
 	STATIC("System.Reflection.Assembly"),
 	STATIC("System.AppDomain"),
 	STATIC("System.Diagnostics.Process"),

@@ -29,6 +29,7 @@ extern const struct type *const faces_dictionary[];
 extern const struct type *const faces_generic_dictionary[];
 extern const struct type *const faces_collection[];	/* Queue, Stack */
 extern const struct type *const faces_disposable[];
+extern const struct type *const faces_comparer[];	/* StringComparer */
 extern const struct type *const faces_culture[];	/* IFormatProvider */
 
 #endif

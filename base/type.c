@@ -407,15 +407,36 @@ type_is(const struct type *t, const struct type *is)
 	return false;
 }
 
+/* "List`1" of "System...List`1[System.Int32]", "List`1[]" of its array. */
+static const char *
+short_generic(const char *name, const char *open)
+{
+	size_t n = strlen(name), head = (size_t)(open - name), tail = 0;
+	struct buf b = BUF_INIT;
+	const char *s;
+
+	while (tail + 1 < n && (name[n - tail - 1] == ']' &&
+	    name[n - tail - 2] == '['))
+		tail += 2;
+	buf_add(&b, name, head);
+	buf_add(&b, name + n - tail, tail);
+	s = sym_intern(b.s, b.len)->s;
+	buf_free(&b);
+	return s;
+}
+
 const char *
 type_short(const struct type *t)
 {
 	const char *open = strchr(t->name, '['), *p = t->name, *dot = NULL;
 
-	for (; *p != '\0' && (open == NULL || p < open || open[1] == ']'); p++)
+	for (; *p != '\0' && (open == NULL || p < open); p++)
 		if (*p == '.' || *p == '+')
 			dot = p;
-	return dot != NULL ? dot + 1 : t->name;
+	p = dot != NULL ? dot + 1 : t->name;
+	if (open == NULL || open[1] == ']' || open[1] == ',')
+		return p;
+	return short_generic(p, open);
 }
 
 const char *

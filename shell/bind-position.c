@@ -77,6 +77,12 @@ has_position(const struct bind_param *p, uint32_t sets, int position)
 	return false;
 }
 
+static bool
+takes(const struct bind_param *p, struct value v)
+{
+	return p->row == NULL || p->row->takes == NULL || p->row->takes(v);
+}
+
 /* Tries the parameters at a position in these sets. */
 static enum fit
 try_position(struct binding *b, uint32_t sets, int position,
@@ -88,7 +94,8 @@ try_position(struct binding *b, uint32_t sets, int position,
 
 	for (i = 0; i < b->p->n && fit != FIT_YES; i++) {
 		if (b->v[i].how != BOUND_NOT ||
-		    !has_position(&b->p->v[i], sets, position))
+		    !has_position(&b->p->v[i], sets, position) ||
+		    !takes(&b->p->v[i], x->v))
 			continue;
 		one = bind_value(b, i, x, flags, BOUND_WORD, &why);
 		if (one == FIT_ERROR) {

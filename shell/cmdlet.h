@@ -77,6 +77,8 @@ struct param {
 	const char		 *as;		/* type name; element type for
 						   PK_LIST; enum for PK_CHOICE */
 	int64_t			  min, max;	/* checked if max > min */
+	bool			 (*takes)(struct value);	/* by position: does
+						   it take this at all? */
 	completer		 *complete;
 	const char		 *attr;		/* it IS this directory attribute */
 	const char		 *deflt;	/* default, as help shows it */

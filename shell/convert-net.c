@@ -168,7 +168,8 @@ conv_net(struct conv *c, bool *known)
 	    c->v.tag == V_DATETIME))
 		return dto_from(c);
 	if (t == type_xml)
-		return conv_fail(c);
+		return err_set(c->e, ERR_NOT_IMPLEMENTED, "XmlNotSupported",
+		    VNULL, "XML is not supported by dirsh.");
 	if (c->v.tag == V_STRING) {
 		if (t == type_guid)
 			return parsed(c, guid_parse(s, len, c->out), ID_PARSE,

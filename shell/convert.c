@@ -241,8 +241,11 @@ conv_by_tag(struct conv *c)
 		return conv_list(c);
 	case V_MAP:
 		return conv_map(c);
-	case V_BLOCK:
-		return conv_fail(c);
+	case V_BLOCK:			/* a delegate is its block here */
+		if (c->v.tag != V_BLOCK)
+			return conv_fail(c);
+		*c->out = value_keep(c->v);
+		return true;
 	default:
 		if (!conv_net(c, &known) || known)
 			return !c->e->set;

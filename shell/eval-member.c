@@ -222,7 +222,8 @@ eval_invoke(struct session *s, struct node *n, struct value *out)
 
 	if ((f = eval_quick(s, n->u.invoke.of, &of)) != FLOW_OK)
 		return f;
-	if (value_is_null(of)) {
+	if (value_is_null(of) && (n->u.invoke.null_safe ||
+	    n->u.invoke.sym == NULL || !is_items_method(n->u.invoke.sym))) {
 		*out = VNULL;
 		return n->u.invoke.null_safe ? FLOW_OK : no_method_on_null(s);
 	}

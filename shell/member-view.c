@@ -248,7 +248,7 @@ view_script_part(struct net_call *c)
 {
 	int slot;
 	struct value v = slot_of(view_of(c->self), &slot);
-	size_t i = (size_t)c->row->op;
+	size_t i = (size_t)(c->row->op & ~NET_HIDDEN);
 
 	if (v.tag == V_ARRAY)
 		v = i < v.u.array->n ? v.u.array->v[i] : VNULL;
@@ -381,9 +381,13 @@ static const struct net_row method_rows[] = {
 	  "OverloadDefinitions {get;}", view_definitions),
 	R("System.Object Invoke(Params System.Object[] arguments)",
 	  view_invoke),
-	R("scriptblock Script {get;}", view_script_part),
-	KIND, VALUE, NAME, TYPE,
-	R("bool IsInstance {get;}", view_true),
+	RO("scriptblock Script {get;}", view_script_part, NET_HIDDEN),
+	RO(SMA "PSMemberTypes MemberType {get;}", view_member_type,
+	    NET_HIDDEN),
+	RO("System.Object Value {get;}", view_value_get, NET_HIDDEN),
+	RO("string TypeNameOfValue {get;}", view_type_name, NET_HIDDEN),
+	RO("string Name {get;}", view_name, NET_HIDDEN),
+	RO("bool IsInstance {get;}", view_true, NET_HIDDEN),
 	TEXT, R_END
 };
 static const struct net_row set_rows[] = {

@@ -504,6 +504,27 @@ own_call(struct session *s, struct value of, const struct sym *y, size_t n,
 	return accessor(s, c.owner, y, n, args, out, found, e);
 }
 
+/* $null has these two, and nothing to do for them. */
+bool
+is_items_method(const struct sym *y)
+{
+	return strcmp(y->fold->s, "where") == 0 ||
+	    strcmp(y->fold->s, "foreach") == 0;
+}
+
+static bool
+null_call(struct session *s, const struct sym *y, size_t n,
+    const struct value *args, struct value *out, struct err *e)
+{
+	struct net_call c = { .s = s, .owner = VNOTHING, .self = VNULL,
+	    .type = type_object, .out = out, .e = e };
+
+	if (is_items_method(y))
+		return net_call(net_find(type_object, y, false), &c, n, args);
+	return err_set(e, ERR_INVALID_OPERATION, "InvokeMethodOnNull", VNULL,
+	    "You cannot call a method on a null-valued expression.");
+}
+
 bool
 member_call(struct session *s, struct value of, const struct sym *y,
     size_t n, const struct value *args, struct value *out, struct err *e)
@@ -513,9 +534,7 @@ member_call(struct session *s, struct value of, const struct sym *y,
 
 	*out = VNOTHING;
 	if (value_is_null(base))
-		return err_set(e, ERR_INVALID_OPERATION, "InvokeMethodOnNull",
-		    VNULL, "You cannot call a method on a null-valued "
-		    "expression.");
+		return null_call(s, y, n, args, out, e);
 	if (!own_call(s, of, y, n, args, out, &found, e))
 		return false;
 	if (found)

@@ -29,6 +29,8 @@ bool	member_call(struct session *, struct value of, const struct sym *,
 	    size_t n, const struct value *args, struct value *out,
 	    struct err *);
 
+/* .Where() and .ForEach(): also $null has them. */
+bool	is_items_method(const struct sym *);
 bool	static_get(struct session *, const struct type *, const struct sym *,
 	    struct value *out, bool *found, struct err *);
 bool	static_set(struct session *, const struct type *, const struct sym *,

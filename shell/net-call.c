@@ -193,7 +193,8 @@ bad_argument(struct net_call *c, const struct net_member *m,
 	char number[24];
 	size_t at = 0;
 
-	while (m->v[0].n > at && m->v[0].p[at].name != p->name)
+	while (at < c->given && (at >= ROOM || c->args == NULL ||
+	    memcmp(&c->args[at], &v, sizeof v) != 0))
 		at++;
 	snprintf(number, sizeof number, "%zu", at);
 	err_set_type(&e, ERR_NOT_SPECIFIED,
@@ -375,6 +376,7 @@ net_call(const struct net_member *m, struct net_call *c, size_t n,
 
 	*c->out = VNOTHING;
 	c->given = n;
+	c->args = args;
 	if (n == 0 && m->v[0].n == 0) {
 		c->row = m->v[0].row;
 		c->n = 0;

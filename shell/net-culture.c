@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/enums.h"
 #include "base/utf8.h"
 #include "shell/convert.h"
@@ -43,7 +44,8 @@ culture_of(struct value v)
 }
 
 enum { CI_NAME, CI_ENGLISH, CI_NATIVE, CI_DISPLAY, CI_LCID, CI_TWO, CI_THREE,
-	CI_NEUTRAL, CI_READONLY, CI_PARENT, CI_NUMBER, CI_DATE, CI_TEXT };
+	CI_NEUTRAL, CI_READONLY, CI_PARENT, CI_NUMBER, CI_DATE, CI_TEXT,
+	CI_CALENDAR };
 
 static bool
 part_object(struct net_call *c, const char *name)
@@ -84,6 +86,8 @@ property(struct net_call *c)
 		return part_object(c, GLOBALIZATION "NumberFormatInfo");
 	case CI_DATE:
 		return part_object(c, GLOBALIZATION "DateTimeFormatInfo");
+	case CI_CALENDAR:
+		return part_object(c, GLOBALIZATION "GregorianCalendar");
 	}
 	return part_object(c, GLOBALIZATION "TextInfo");
 }
@@ -173,6 +177,8 @@ static const struct net_row culture_rows[] = {
 	    CI_NUMBER),
 	RO(GLOBALIZATION "DateTimeFormatInfo DateTimeFormat {get;}",
 	    property, CI_DATE),
+	RO(GLOBALIZATION "GregorianCalendar Calendar {get;}", property,
+	    CI_CALENDAR),
 	RO("bool IsReadOnly {get;}", property, CI_READONLY),
 	R("string ToString()", name_text),
 	R("cultureinfo new(string name)", get_culture),
@@ -427,7 +433,35 @@ static const struct net_row text_rows[] = {
 	R_END
 };
 
+/* ---- weeks -------------------------------------------------------------- */
+
+static bool
+week_of_year(struct net_call *c)
+{
+	int year;
+
+	if (c->n > 1)
+		return net_int(c, date_week(c->v[0].u.i, (int)c->v[1].u.i,
+		    (int)c->v[2].u.i));
+	return net_int(c, c->row->op ? (date_iso_week(c->v[0].u.i, &year),
+	    year) : date_iso_week(c->v[0].u.i, &year));
+}
+
+static const struct net_row calendar_rows[] = {
+	R("int GetWeekOfYear(datetime time, " GLOBALIZATION
+	    "CalendarWeekRule rule, System.DayOfWeek firstDayOfWeek)",
+	    week_of_year),
+	R_END
+};
+static const struct net_row week_rows[] = {
+	R("static int GetWeekOfYear(datetime date)", week_of_year),
+	RO("static int GetYear(datetime date)", week_of_year, 1),
+	R_END
+};
+
 const struct net_class net_culture[] = {
+	{ GLOBALIZATION "GregorianCalendar", calendar_rows },
+	{ GLOBALIZATION "ISOWeek", week_rows },
 	{ "System.Globalization.CultureInfo", culture_rows },
 	{ GLOBALIZATION "NumberFormatInfo", number_rows },
 	{ GLOBALIZATION "DateTimeFormatInfo", date_rows },

@@ -297,11 +297,20 @@ formats(struct net_call *c)
 	for (p = letters; *p != '\0'; p++) {
 		struct buf b = BUF_INIT;
 
+		if (c->n > 0 && c->v[0].tag == V_CHAR && c->v[0].u.i != *p)
+			continue;
+
 		format_date(&b, c->self, FORMAT_NO_OFFSET, p, 1, NULL, &why);
 		array_take(a, value_string(buf_str(&b), b.len));
 		buf_free(&b);
 	}
 	return net_return(c, value_array(a));
+}
+
+static bool
+type_code(struct net_call *c)
+{
+	return net_return(c, enum_value("System.TypeCode", 16));
 }
 
 /* ---- reading text ------------------------------------------------------- */
@@ -514,6 +523,8 @@ static const struct net_row date_rows[] = {
 	R("bool Equals(System.Object value)", equals),
 	R("bool Equals(datetime value)", equals),
 	R("string[] GetDateTimeFormats()", formats),
+	R("string[] GetDateTimeFormats(char format)", formats),
+	R("System.TypeCode GetTypeCode()", type_code),
 	R("bool IsDaylightSavingTime()", is_daylight),
 	R("timespan Subtract(datetime value)", subtract_date),
 	RO("datetime Subtract(timespan value)", add_ticks, -1),

@@ -313,7 +313,7 @@ invalid_chars(struct net_call *c)
 }
 
 static const struct net_row path_rows[] = {
-	R("static string ChangeExtension(string path, System.Object "
+	R("static string ChangeExtension(string path, string "
 	    "extension)", change_extension),
 	R("static string Combine(Params string[] paths)", combine),
 	RO("static string Join(Params string[] paths)", combine, 1),

@@ -45,6 +45,7 @@ struct net_call {
 	const struct net_row	*row;
 	size_t			 n;	/* of v, as the row wants them */
 	size_t			 given;	/* how many the caller wrote */
+	const struct value	*args;	/* and what */
 	bool			 by_object;	/* New-Object: errors name the
 						   type, arguments by number */
 	const struct value	*v;

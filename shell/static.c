@@ -140,8 +140,9 @@ new_array(struct session *s, const struct type *t, size_t n,
 	}
 	for (i = 0; i < total; i++)
 		array_add(a, zero);
-	a->head.flags |= HF_FIXED;
-	if (rank > 1) {
+	if (rank == 1) {
+		a->head.flags |= HF_FIXED;
+	} else {
 		a->head.extra = object_new(shape_root(type_psobject, NULL));
 		object_add(a->head.extra, sym_str("~lengths"),
 		    PROP_NOTE | PROP_HIDDEN, VHEAP(lengths));

@@ -22,6 +22,17 @@ static const char *const sets[] = { "TypeNameSet",
 	"NotePropertyMultiMemberSet", "NotePropertySingleMemberSet",
 	"MemberSet", NULL };
 
+/* Not "ScriptProperty" and the like: that is a -MemberType. */
+static bool
+is_note_name(struct value v)
+{
+	static const char kinds[] = SMA "PSMemberTypes";
+
+	v = value_base(v);
+	return v.tag != V_STRING || type_enum_find(type_find(kinds,
+	    sizeof kinds - 1), v.u.s, v.len) == NULL;
+}
+
 static const struct param params[] = {
 	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE |
 	  P_MANDATORY, .help = "The object to add to." },
@@ -45,7 +56,7 @@ static const struct param params[] = {
 	  .help = "Outputs the object." },
 	{ .name = "NotePropertyName", INTO(note_name), .position = 1,
 	  .sets = SET_NOTE, .flags = P_MANDATORY | P_NOT_EMPTY,
-	  .help = "The name of a note property." },
+	  .takes = is_note_name, .help = "The name of a note property." },
 	{ .name = "NotePropertyValue", INTO(note_value), .position = 2,
 	  .sets = SET_NOTE, .flags = P_MANDATORY | P_ALLOW_NULL |
 	  P_ALLOW_EMPTY, .help = "Its value." },
