@@ -68,11 +68,33 @@ default_value(struct binding *b, struct value v, struct value *out,
 	return true;
 }
 
+/* A default that does not fit is left out with a warning. */
+static void
+warn_default(struct binding *b, const struct bind_param *p, struct value v,
+    struct err *why)
+{
+	struct value text = to_text(b->s, v), says;
+	struct collector k;
+
+	says = value_stringf("The binding of default value '%s' to parameter "
+	    "'%s' failed: %s", text.u.s, p->name->s, why->message);
+	collector_init(&k);
+	if (call_command(b->s, "Write-Warning", 1, &says, &k.sink) ==
+	    FLOW_THROW)
+		err_clear(&b->s->thrown);
+	value_drop(collector_result(&k));
+	value_drop(says);
+	value_drop(text);
+	err_clear(why);
+	b->at = NULL;
+}
+
 static bool
 bind_entry(struct binding *b, struct value key, size_t at, struct value v,
     struct err *e)
 {
 	struct arg a = { .has_value = true };
+	struct err why = ERR_INIT;
 	enum fit fit;
 	size_t i;
 
@@ -84,9 +106,11 @@ bind_entry(struct binding *b, struct value key, size_t at, struct value v,
 		return true;
 	if (!default_value(b, v, &a.v, e))
 		return false;
-	fit = bind_value(b, i, &a, BIND_COERCE, BOUND_DEFAULT, e);
+	fit = bind_value(b, i, &a, BIND_COERCE, BOUND_DEFAULT, &why);
+	if (fit != FIT_YES)
+		warn_default(b, &b->p->v[i], a.v, &why);
 	value_drop(a.v);
-	return fit == FIT_YES;
+	return true;
 }
 
 bool

@@ -477,15 +477,38 @@ bind_unbind_object(struct binding *b)
 	b->sets = b->sets_before;
 }
 
+/* The node of a value: of -Name:value the part after the colon. */
+static const struct node *
+value_node(const struct arg *a)
+{
+	const struct node *n = a->from != NULL ? a->from->node : NULL;
+
+	if (n != NULL && n->kind == N_PARAM && n->u.param.value != NULL)
+		n = n->u.param.value;
+	return n;
+}
+
+/* A block for what takes objects and no blocks: it is run for each. */
 static bool
-delayed(const struct binding *b, const struct bind_param *p,
-    const struct arg *a)
+delayed(const struct bind_param *p, const struct arg *a)
 {
 	const struct type *t = p->elem != NULL ? p->elem : p->type;
 
-	return p->pipeline && value_base(a->v).tag == V_BLOCK && b->piped &&
+	return p->pipeline && value_base(a->v).tag == V_BLOCK &&
 	    t != NULL && t != type_object && t != type_scriptblock &&
 	    t != type_psobject;
+}
+
+static enum fit
+no_input(struct binding *b, const struct bind_param *p, const struct arg *a,
+    struct err *e)
+{
+	b->at = value_node(a);
+	err_set_type(e, ERR_METADATA, "ScriptBlockArgumentNoInput", MISMATCH,
+	    VNULL, "Cannot evaluate parameter '%s' because its argument is "
+	    "specified as a script block and there is no input. A script "
+	    "block cannot be evaluated without input.", p->name->s);
+	return FIT_ERROR;
 }
 
 static void
@@ -518,17 +541,6 @@ settle(struct binding *b, size_t i, struct value take, enum bound_how how)
 		bind_store(b, i);
 }
 
-/* The node of a value: of -Name:value the part after the colon. */
-static const struct node *
-value_node(const struct arg *a)
-{
-	const struct node *n = a->from != NULL ? a->from->node : NULL;
-
-	if (n != NULL && n->kind == N_PARAM && n->u.param.value != NULL)
-		n = n->u.param.value;
-	return n;
-}
-
 enum fit
 bind_value(struct binding *b, size_t i, const struct arg *a, unsigned flags,
     enum bound_how how, struct err *e)
@@ -537,7 +549,9 @@ bind_value(struct binding *b, size_t i, const struct arg *a, unsigned flags,
 	struct value v;
 	enum fit fit;
 
-	if (flags & BIND_DELAY && delayed(b, p, a)) {
+	if (flags & BIND_DELAY && b->p->advanced && delayed(p, a)) {
+		if (!b->piped)
+			return no_input(b, p, a, e);
 		settle(b, i, value_keep(a->v), BOUND_DELAYED);
 		return FIT_YES;
 	}

@@ -361,11 +361,12 @@ process_one(struct run *r, struct value v)
 
 /* Gives the variables what the object bound, and those that only the object
  * before had bound what they have without one. */
-static void
+static enum flow
 set_piped(struct run *r)
 {
 	struct function_params *c = r->block->params;
 	uint64_t now = 0, bit;
+	enum flow f;
 	size_t i;
 
 	for (i = 0; i < c->n; i++) {
@@ -375,12 +376,15 @@ set_piped(struct run *r)
 		if (b->how == BOUND_PIPELINE || b->how == BOUND_DELAYED) {
 			set_param(r, i, b->v);
 			now |= bit;
+		} else if ((r->from_pipe & bit) && b->how != BOUND_NOT) {
+			set_param(r, i, b->v);
 		} else if (r->from_pipe & bit) {
-			set_param(r, i, b->how == BOUND_NOT ?
-			    c->p->v[i].unbound : b->v);
+			if ((f = default_param(r, i)) != FLOW_OK)
+				return f;
 		}
 	}
 	r->from_pipe = now;
+	return FLOW_OK;
 }
 
 /* *skip: the object did not bind, and that has been said. */
@@ -399,11 +403,10 @@ bind_piped(struct run *r, struct value v, bool *skip)
 		return FLOW_OK;
 	run_enter(r, &at);
 	ok = bind_object(&r->binding, v, &e);
-	if (ok)
-		set_piped(r);
+	f = ok ? set_piped(r) : FLOW_OK;
 	run_leave(r, &at);
 	if (ok)
-		return FLOW_OK;
+		return f;
 	*skip = true;
 	if (!r->binding.complain)
 		return throw_bind(r, &e);
@@ -411,9 +414,7 @@ bind_piped(struct run *r, struct value v, bool *skip)
 	run_place(r, &place);
 	record = error_record_new(r->s, &e, &place);
 	err_clear(&e);
-	run_enter(r, &at);
 	f = stream_write(r->s, STREAM_ERROR, record);
-	run_leave(r, &at);
 	value_drop(record);
 	run_leave(r, &at);
 	return f;
