@@ -105,12 +105,12 @@ scan(struct literal *l, const char *s, size_t len)
 	*l = (struct literal){ .base = 10 };
 	if (s < end && (*s == '-' || *s == '+'))
 		l->negative = *s++ == '-';
-	if (end - s > 2 && *s == '0' &&
+	if (end - s >= 2 && *s == '0' &&
 	    (lower(s[1]) == 'x' || lower(s[1]) == 'b')) {
 		int base = lower(s[1]) == 'x' ? 16 : 2;
 		size_t n = scan_digits(s + 2, end, base);
 
-		if (n > 0) {
+		if (n > 0 || end - s == 2) {	/* 0x alone is 0 */
 			l->base = base;
 			l->digits = s + 2;
 			l->n = n;
@@ -193,7 +193,8 @@ whole(const struct literal *l, struct value *out)
 	enum num_status st;
 	mpz_t bias;
 
-	mpz_set_str(b->z, text, l->base);
+	if (l->n > 0)
+		mpz_set_str(b->z, text, l->base);
 	free(text);
 	if (has_sign(l)) {
 		mpz_init_set_ui(bias, 1);

@@ -328,9 +328,6 @@ values_order(struct session *s, struct value a, struct value b,
 	struct value x, y;
 	int order;
 
-	if (value_is_null(value_base(a)) || value_is_null(value_base(b)))
-		return value_is_null(value_base(b)) -
-		    value_is_null(value_base(a));
 	if (values_compare(s, a, b, with_case, &order, &e))
 		return order == UNORDERED ? 0 : order;
 	err_clear(&e);

@@ -120,10 +120,10 @@ test_literal(void)
 		{ "1e3d", V_DECIMAL, "1000" }, { "2.5l", V_INT64, "2" },
 		{ "3.72y", V_SBYTE, "4" }, { "1e3", V_DOUBLE, "1000" },
 		{ ".5", V_DOUBLE, "0.5" }, { "1.", V_DOUBLE, "1" },
-		{ "-7", V_INT32, "-7" }
+		{ "-7", V_INT32, "-7" }, { "0x", V_INT32, "0" }
 	};
 	static const char *const bad[] = { "", "abc", "1_6", "16p", "100ll",
-		"1e", "1.5.2", "0x", "0b2", "--1", "1 kb", "kb", "5 " };
+		"1e", "1.5.2", "0xg", "0b2", "--1", "1 kb", "kb", "5 " };
 	struct buf b = BUF_INIT;
 	struct value v;
 	size_t i;
