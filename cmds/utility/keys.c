@@ -164,10 +164,11 @@ static int
 stable_cmp(const void *a, const void *b, void *arg)
 {
 	const struct keyed *x = a, *y = b;
-	int d = keys_cmp(arg, x, y);
-
+	int d = keys_cmp(arg, y, x);	/* the left one decides what is
+					   compared: PowerShell asks the
+					   later about the earlier */
 	if (d != 0)
-		return d;
+		return -d;
 	return x->at < y->at ? -1 : x->at > y->at;
 }
 
