@@ -71,7 +71,9 @@ array_remove(struct array *a, size_t at, size_t n)
 	assert(at + n <= a->n);
 	for (i = at; i < at + n; i++)
 		value_drop(a->v[i]);
-	memmove(a->v + at, a->v + at + n, (a->n - at - n) * sizeof *a->v);
+	if (at + n < a->n)
+		memmove(a->v + at, a->v + at + n,
+		    (a->n - at - n) * sizeof *a->v);
 	a->n -= n;
 }
 

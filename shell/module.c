@@ -179,6 +179,16 @@ module_run(struct session *s, const char *name, struct block *b, size_t n,
 	return FLOW_OK;
 }
 
+void
+modules_free(struct session *s)
+{
+	while (s->eval->modules != NULL) {
+		/* Its functions hold the scope that holds them. */
+		scope_clear(s->eval->modules->scope);
+		module_free(s, s->eval->modules);
+	}
+}
+
 static const char *
 base_of(const char *path, size_t *len)
 {

@@ -45,6 +45,8 @@ void		 module_import(struct session *, struct module *,
 		    struct scope *into, const char *prefix);
 /* Takes it and its functions away. */
 void		 module_remove(struct session *, struct module *);
+/* All of them, at the end of the session. */
+void		 modules_free(struct session *);
 /* Is a name exported? */
 bool		 module_exports(const struct array *patterns, const char *);
 /* A PSModuleInfo.  Owned. */

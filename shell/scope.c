@@ -165,8 +165,8 @@ alias_free(struct alias *a)
 
 /* What a scope holds may hold the scope (a closure), so it is emptied before
  * its memory is used again. */
-static void
-scope_empty(struct scope *c)
+void
+scope_clear(struct scope *c)
 {
 	uint32_t i;
 
@@ -189,7 +189,7 @@ scope_drop(struct session *s, struct scope *c)
 
 	if (--c->refs > 0)
 		return;
-	scope_empty(c);
+	scope_clear(c);
 	c->is_script = c->is_module = false;
 	c->module = NULL;
 	if (es->nspare < 64) {

@@ -73,6 +73,8 @@ struct alias {
 struct scope	*scope_new(struct session *, struct scope *parent);
 struct scope	*scope_keep(struct scope *);
 void		 scope_drop(struct session *, struct scope *);
+/* Drops everything in it. */
+void		 scope_clear(struct scope *);
 /* The scope that $global:, $script: and $local: name from here. */
 struct scope	*scope_named(struct session *, enum var_scope);
 /* "global", "script", "local", or a number of levels up; NULL and an error

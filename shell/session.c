@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "shell/call.h"
 #include "shell/convert.h"
+#include "shell/module.h"
 #include "shell/run.h"
 #include "shell/session-start.h"
 #include "shell/view.h"
@@ -135,6 +136,7 @@ session_free(struct session *s)
 	s->view = NULL;
 	value_drop(VHEAP(s->errors));
 	err_clear(&s->thrown);
+	modules_free(s);
 	scope_drop(s, s->global);
 	params_forget(s);
 	value_drop(s->cwd);
