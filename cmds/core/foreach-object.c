@@ -134,6 +134,25 @@ is_method(struct value v)
 	    "System.Management.Automation.PSMethod") == 0;
 }
 
+/* What -WhatIf says of reading a property or calling a method. */
+static bool
+may(struct run *r, const struct args *a, struct value item, bool method,
+    enum flow *f)
+{
+	struct value text = to_text(run_session(r), item), target, action;
+	bool yes;
+
+	target = value_stringf("InputObject: %s", text.u.s);
+	action = value_stringf(method ? "Invoke method '%.*s'" :
+	    "Retrieve the value for property '%.*s'", (int)a->member.len,
+	    a->member.s);
+	yes = run_should(r, target.u.s, action.u.s, f);
+	value_drop(target);
+	value_drop(action);
+	value_drop(text);
+	return yes;
+}
+
 /* ForEach-Object Name: a property, or else a method. */
 static enum flow
 member(struct run *r, struct args *a, struct value item)
@@ -144,6 +163,8 @@ member(struct run *r, struct args *a, struct value item)
 	bool found = false, ok = true;
 	enum flow f;
 
+	if (value_is_null(item) && a->arguments.n == 0)
+		return FLOW_OK;
 	if (value_is_null(item))
 		return run_complainf(r, ERR_INVALID_OPERATION,
 		    "InputObjectIsNull", VNULL, "Input name \"%.*s\" cannot be "
@@ -155,6 +176,10 @@ member(struct run *r, struct args *a, struct value item)
 		value_drop(out);
 		out = VNULL;
 		found = false;
+	}
+	if (ok && run_bound(r, "WhatIf") && !may(r, a, item, !found, &f)) {
+		value_drop(out);
+		return f;
 	}
 	if (ok && !found)
 		ok = member_call(s, item, a->sym, a->arguments.n,
@@ -219,6 +244,7 @@ const struct cmdlet foreach_object = {
 	.sets = sets,
 	.params = params,
 	.examples = examples,
+	.flags = CMD_WRITES,
 	.args_size = sizeof(ARGS),
 	.begin = begin,
 	.process = process,
