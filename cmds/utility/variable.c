@@ -328,8 +328,11 @@ write_var(struct run *r, struct args *a, struct scope *sc,
 	struct err e = ERR_INIT;
 	struct value x = gathered_value(a);
 	bool given = run_bound(r, "Value") || a->gathered != NULL;
+	uint32_t flags = flags_of(a);
 	enum flow f = FLOW_OK;
 
+	if (v != NULL)
+		flags &= ~(uint32_t)VAR_CONSTANT;
 	if (!go_on(r, "Set variable", name, &x, &f))
 		return f;
 	if (v != NULL && ((v->flags & VAR_CONSTANT) ||
@@ -349,7 +352,7 @@ write_var(struct run *r, struct args *a, struct scope *sc,
 		return run_complain(r, &e);
 	if (run_bound(r, "Option"))
 		v->flags = (v->flags & ~(uint32_t)(VAR_READONLY | VAR_PRIVATE |
-		    VAR_ALLSCOPE)) | (flags_of(a) & ~(uint32_t)VAR_CONSTANT);
+		    VAR_ALLSCOPE)) | flags;
 	v->flags &= ~(uint32_t)VAR_UNSET;
 	return a->pass ? emit_variable(r, v) : FLOW_OK;
 }
