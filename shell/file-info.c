@@ -339,7 +339,8 @@ function_item(const struct sym *name, struct block *b)
 	struct object *o = object_new(shape_root(type_pscustomobject,
 	    "System.Management.Automation.FunctionInfo"));
 
-	object_put(o, "CommandType", VLIT("Function"));
+	object_put(o, "CommandType", enum_value(
+	    "System.Management.Automation.CommandTypes", 2));
 	object_put(o, "Name", value_sym(name));
 	object_put(o, "Definition", block_text(b));
 	object_put(o, "ScriptBlock", value_keep((struct value){

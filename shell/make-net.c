@@ -137,8 +137,10 @@ value_version(int major, int minor, int build, int revision)
 	o->slot[VER_MINOR] = VINT(minor);
 	o->slot[VER_BUILD] = VINT(build);
 	o->slot[VER_REVISION] = VINT(revision);
-	o->slot[VER_MAJOR_REVISION] = VINT((int16_t)(revision >> 16));
-	o->slot[VER_MINOR_REVISION] = VINT((int16_t)(revision & 0xFFFF));
+	o->slot[VER_MAJOR_REVISION] = (struct value){ .tag = V_INT16,
+	    .u.i = (int16_t)(revision >> 16) };
+	o->slot[VER_MINOR_REVISION] = (struct value){ .tag = V_INT16,
+	    .u.i = (int16_t)(revision & 0xFFFF) };
 	return value_object(o);
 }
 

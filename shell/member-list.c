@@ -245,9 +245,11 @@ slot_add(struct member_list *l, const struct object *o, unsigned slot)
 		break;
 	case PROP_NET:
 		m.kind = MI_PROPERTY;
-		m.definition = value_stringf("%s %s {get;set;}",
+		m.settable = !type_is_fixed(o->shape->type);
+		m.definition = value_stringf("%s %s %s",
 		    value_is_null(v) ? "System.Object" :
-		    type_display(type_of(v)), p->name->s);
+		    type_display(type_of(v)), p->name->s,
+		    m.settable ? "{get;set;}" : "{get;}");
 		break;
 	case PROP_SCRIPT:
 		m.kind = MI_SCRIPT;

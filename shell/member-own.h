@@ -64,4 +64,7 @@ void		 map_sort(struct map *);
 /* .ForEach() and .Where() of anything. */
 net_fn		 items_foreach, items_where;
 
+/* Are the slots of its objects properties that cannot be set? */
+bool	type_is_fixed(const struct type *);
+
 #endif

@@ -332,8 +332,8 @@ net_property_set(struct session *s, struct value of,
 }
 
 /* Values that are objects here only because they do not fit elsewhere. */
-static bool
-is_fixed(const struct type *t)
+bool
+type_is_fixed(const struct type *t)
 {
 	return t == type_guid || t == type_version || t == type_semver ||
 	    t == type_uri || t == type_datetimeoffset;
@@ -359,7 +359,7 @@ member_set(struct session *s, struct value of, const struct sym *y,
 			return true;
 	}
 	if (o != NULL && (slot = shape_find(o->shape, y)) >= 0) {
-		if (is_fixed(type_of(base)) &&
+		if (type_is_fixed(type_of(base)) &&
 		    o->shape->props[slot].kind == PROP_NET)
 			return err_set(e, ERR_INVALID_OPERATION,
 			    "PropertyAssignmentException", VNULL,

@@ -452,7 +452,7 @@ static struct value
 no_group(struct value name)
 {
 	struct object *o = object_new(net_shape(type_named(RX "Group"),
-	    "Success Name Captures Index Length Value"));
+	    "Success Name Captures Index Length Value ValueSpan"));
 
 	o->slot[0] = VBOOL(false);
 	o->slot[1] = value_keep(name);

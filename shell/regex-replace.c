@@ -221,6 +221,29 @@ find_type(const char *name)
 
 #define TYPES_NS	"System.Text.RegularExpressions."
 
+static const struct shape *
+group_shape(void)
+{
+	static const struct shape *shape;
+
+	if (shape == NULL)
+		shape = net_shape(find_type(TYPES_NS "Group"),
+		    "Success Name Captures Index Length Value ValueSpan");
+	return shape;
+}
+
+/* The last capture is the group itself, but for its own captures. */
+static struct value
+last_capture(struct value name, struct value text, struct span g)
+{
+	struct object *o = object_new(group_shape());
+
+	o->slot[0] = VBOOL(true);
+	o->slot[1] = value_keep(name);
+	fill_place(o, text, g, 3);
+	return value_object(o);
+}
+
 static struct value
 capture_list(const struct regex *r, struct value text, const struct match *m,
     unsigned group)
@@ -232,11 +255,18 @@ capture_list(const struct regex *r, struct value text, const struct match *m,
 
 	if (shape == NULL)
 		shape = net_shape(find_type(TYPES_NS "Capture"),
-		    "Index Length Value");
+		    "Index Length Value ValueSpan");
 	n = m == NULL ? 0 : match_captures(r, text.u.s, text.len, m, group,
 	    &spans);
 	for (i = 0; i < n; i++) {
-		struct object *o = object_new(shape);
+		struct object *o;
+
+		if (i + 1 == n) {
+			array_take(a, last_capture(r->group[group].name, text,
+			    spans[i]));
+			break;
+		}
+		o = object_new(shape);
 
 		fill_place(o, text, spans[i], 0);
 		array_take(a, value_object(o));
@@ -249,14 +279,10 @@ static struct value
 group_object(const struct regex *r, struct value text, const struct match *m,
     unsigned i)
 {
-	static const struct shape *shape;
 	struct span g = m != NULL ? m->g[i] : (struct span){ -1, -1 };
 	struct object *o;
 
-	if (shape == NULL)
-		shape = net_shape(find_type(TYPES_NS "Group"),
-		    "Success Name Captures Index Length Value");
-	o = object_new(shape);
+	o = object_new(group_shape());
 	o->slot[0] = VBOOL(g.from >= 0);
 	o->slot[1] = value_keep(r->group[i].name);
 	o->slot[2] = capture_list(r, text, m, i);
@@ -276,7 +302,7 @@ value_match(struct regex *r, struct value text, const struct match *m)
 
 	if (shape == NULL) {
 		shape = net_shape(find_type(TYPES_NS "Match"), "Groups Success"
-		    " Name Captures Index Length Value");
+		    " Name Captures Index Length Value ValueSpan");
 		shape = shape_add(shape, sym_str("\1regex"),
 		    PROP_NET | PROP_HIDDEN);
 		shape = shape_add(shape, sym_str("\1text"),

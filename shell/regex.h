@@ -98,7 +98,8 @@ bool		 regex_unescape(struct buf *, const char *, size_t,
  * Success, Name, Captures, Index, Length, Value; then hidden: the
  * regex, the text, and where the next search begins (a byte, V_INT64). */
 enum { MATCH_GROUPS, MATCH_SUCCESS, MATCH_NAME, MATCH_CAPTURES, MATCH_INDEX,
-	MATCH_LENGTH, MATCH_VALUE, MATCH_REGEX, MATCH_TEXT, MATCH_NEXT };
+	MATCH_LENGTH, MATCH_VALUE, MATCH_SPAN, MATCH_REGEX, MATCH_TEXT,
+	MATCH_NEXT };
 /* M NULL: the failed match. */
 struct value	 value_match(struct regex *, struct value text,
 		    const struct match *);
