@@ -73,8 +73,8 @@ body(struct lexer *x, struct number *num)
 		num->base = d == 'x' ? 16 : 2;
 		x->pos += 2;
 		num->digits = x->pos;
-		if (skip_digits(x, num->base) == 0)
-			return false;
+		if (skip_digits(x, num->base) == 0 && num->base == 2)
+			return false;	/* but 0x is 0 */
 		num->digits_end = x->pos;
 		return true;
 	}

@@ -246,8 +246,7 @@ static enum flow
 get_one(struct run *r, struct args *a, struct scope *sc, struct var *v)
 {
 	(void)sc;
-	return a->value_only ? run_emit_unrolled(r, v->v) :
-	    emit_variable(r, v);
+	return a->value_only ? run_emit(r, v->v) : emit_variable(r, v);
 }
 
 static enum flow
