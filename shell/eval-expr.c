@@ -353,7 +353,9 @@ eval_cast(struct session *s, struct node *n, struct value *out)
 		*out = seen_as(v, t);
 		return FLOW_OK;
 	}
-	if (!convert(s, v, t, out, &e))
+	if (t == type_object && value_is_int(v))
+		*out = value_wrap(v);	/* $ordered[[object]1] is a key */
+	else if (!convert(s, v, t, out, &e))
 		f = throw_at(s, NULL, &e);
 	value_drop(v);
 	return f;

@@ -29,7 +29,7 @@
 
 static const char *const file_props[] = {
 	"Mode", "ModeWithoutHardLink", "BaseName", "ResolvedTarget", "Target",
-	"LinkType", "Length", "DirectoryName", "Directory", "IsReadOnly",
+	"LinkType", "Length", "DirectoryName", "IsReadOnly",
 	"FullName", "Extension", "Name", "Exists", "CreationTime",
 	"CreationTimeUtc", "LastAccessTime", "LastAccessTimeUtc",
 	"LastWriteTime", "LastWriteTimeUtc", "LinkTarget", "UnixFileMode",
@@ -38,7 +38,7 @@ static const char *const file_props[] = {
 
 static const char *const folder_props[] = {
 	"Mode", "ModeWithoutHardLink", "BaseName", "ResolvedTarget", "Target",
-	"LinkType", "Parent", "Root",
+	"LinkType",
 	"FullName", "Extension", "Name", "Exists", "CreationTime",
 	"CreationTimeUtc", "LastAccessTime", "LastAccessTimeUtc",
 	"LastWriteTime", "LastWriteTimeUtc", "LinkTarget", "UnixFileMode",

@@ -337,7 +337,8 @@ index_get(struct session *s, struct value of, struct value at,
 	if (key.tag == V_ARRAY)
 		return slice(s, of, key.u.array, out, e);
 	if (base.tag == V_MAP)
-		return map_index_get(base.u.map, key, out);
+		return map_index_get(base.u.map, at.tag == V_WRAP ? at : key,
+		    out);
 	if (base.tag == V_STRING)
 		return text_get(s, base, key, out, e);
 	if (base.tag == V_ARRAY && by_number(base.u.array->head.type))

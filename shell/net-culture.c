@@ -425,8 +425,16 @@ change_case(struct net_call *c)
 	return net_return(c, value_string_take(s, n));
 }
 
+static bool
+list_separator(struct net_call *c)
+{
+	return net_return(c, strcmp(culture_of(c->self)->point, ",") == 0 ?
+	    VLIT(";") : VLIT(","));
+}
+
 static const struct net_row text_rows[] = {
 	RO("string CultureName {get;}", property, CI_NAME),
+	R("string ListSeparator {get;}", list_separator),
 	R("string ToTitleCase(string str)", title_case),
 	RO("string ToUpper(string str)", change_case, 1),
 	R("string ToLower(string str)", change_case),

@@ -396,6 +396,42 @@ new_info(struct net_call *c)
 	return true;
 }
 
+/* FileInfo's Directory, DirectoryInfo's Parent and Root: made when asked for,
+ * as each is an object with a folder of its own. */
+static bool
+parent(struct net_call *c)
+{
+	struct value full;
+	char *path, *slash;
+
+	if (!object_get_str(c->self.u.object, "FullName", &full))
+		return true;
+	path = xstrndup(full.u.s, full.len);
+	slash = strrchr(path, '/');
+	if (slash != NULL)
+		slash[slash == path] = '\0';
+	if (c->row->op)
+		path[1] = '\0';
+	if (slash == NULL || (full.len == 1 && !c->row->op))
+		*c->out = VNULL;
+	else
+		*c->out = file_info(path, false);
+	free(path);
+	return true;
+}
+
+static bool
+delete_info(struct net_call *c)
+{
+	struct net_call inner = *c;
+	struct value args[2];
+
+	object_get_str(c->self.u.object, "FullName", &args[0]);
+	inner.v = args;
+	inner.n = 1;
+	return delete(&inner);
+}
+
 #define ENCODING	", System.Text.Encoding encoding"
 #define LINES		"System.Collections.Generic.IEnumerable[string] contents"
 
@@ -463,14 +499,22 @@ static const struct net_row directory_rows[] = {
 	R_END
 };
 
-static const struct net_row info_rows[] = {
+static const struct net_row file_info_rows[] = {
+	R("System.IO.DirectoryInfo Directory {get;}", parent),
+	R("void Delete()", delete_info),
 	R("System.IO.FileInfo new(string fileName)", new_info), R_END
+};
+static const struct net_row folder_info_rows[] = {
+	R("System.IO.DirectoryInfo Parent {get;}", parent),
+	RO("System.IO.DirectoryInfo Root {get;}", parent, 1),
+	RO("void Delete()", delete_info, 1),
+	R("System.IO.DirectoryInfo new(string path)", new_info), R_END
 };
 
 const struct net_class net_files[] = {
 	{ "System.IO.File", file_rows },
 	{ "System.IO.Directory", directory_rows },
-	{ "System.IO.FileInfo", info_rows },
-	{ "System.IO.DirectoryInfo", info_rows },
+	{ "System.IO.FileInfo", file_info_rows },
+	{ "System.IO.DirectoryInfo", folder_info_rows },
 	{ NULL, NULL }
 };

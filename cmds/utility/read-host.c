@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "cmds/cmds.h"
+#include "cmds/utility/read-host.h"
 #include "shell/convert.h"
+#include "shell/net-secure.h"
 #include "shell/session.h"
 
 struct args {
@@ -39,20 +41,15 @@ hide_input(FILE *in, struct termios *old)
 }
 
 static struct value
-secure(struct session *s, struct value text)
+secure(struct value text)
 {
-	struct value	out;
-	struct err	e = ERR_INIT;
+	struct value	v = value_secure(text.u.s, text.len);
 
-	if (convert(s, text, type_securestring, &out, &e)) {
-		value_drop(text);
-		return out;
-	}
-	err_clear(&e);
-	return text;
+	value_drop(text);
+	return v;
 }
 
-static struct value
+struct value
 read_answer(struct host *h, bool hidden)
 {
 	struct termios	 old;
@@ -97,7 +94,7 @@ process(struct run *r, void *args)
 	}
 	fflush(s->host->out);
 	v = read_answer(s->host, a->secure || a->mask);
-	return run_emit_take(r, a->secure ? secure(s, v) : v);
+	return run_emit_take(r, a->secure ? secure(v) : v);
 }
 
 static enum flow
