@@ -184,7 +184,8 @@ add_arg(struct run *r, struct args *a, const struct property_arg *p,
 	enum flow f = FLOW_OK;
 	size_t i;
 
-	if (p->pattern != NULL && !p->hash) {
+	/* As the object spells it; a property set is several. */
+	if (p->block == NULL && value_is_null(p->label)) {
 		property_arg_names(run_session(r), p, item, &names);
 		for (i = 0; i < names.n && f == FLOW_OK; i++) {
 			if (!property_value(run_session(r), item, names.v[i],
@@ -193,7 +194,8 @@ add_arg(struct run *r, struct args *a, const struct property_arg *p,
 			f = add_property(r, a, o, names.v[i], v);
 		}
 		free(names.v);
-		return f;
+		if (names.n > 0 || p->pattern != NULL)
+			return f;
 	}
 	f = property_arg_value(run_session(r), p, item, &v, NULL, &e);
 	err_clear(&e);		/* an error in a calculated property is silent */
@@ -203,12 +205,6 @@ add_arg(struct run *r, struct args *a, const struct property_arg *p,
 	    to_text(run_session(r), p->label);
 	name = sym_intern(label.u.s, label.len);
 	value_drop(label);
-	if (p->name != NULL && value_is_null(p->label)) {
-		property_arg_names(run_session(r), p, item, &names);
-		if (names.n > 0)
-			name = names.v[0];	/* as the object spells it */
-		free(names.v);
-	}
 	return add_property(r, a, o, name, v);
 }
 
