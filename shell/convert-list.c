@@ -231,32 +231,64 @@ no_such_property(struct conv *c, struct value made, const char *key)
 	return false;
 }
 
+/* The error that is there, as the reason of one of the whole. */
 static bool
-set_properties(struct conv *c, struct value made, const struct map *m)
+cannot_create(struct conv *c)
 {
+	struct err inner = ERR_INIT;
+
+	err_move(&inner, c->e);
+	err_set_type(c->e, ERR_INVALID_ARGUMENT, "ObjectCreationError",
+	    "System.Management.Automation.PSInvalidCastException", VNULL,
+	    "Cannot create object of type \"%s\". %s", c->t->name,
+	    inner.message);
+	err_clear(&inner);
+	return false;
+}
+
+static bool
+set_property(struct conv *c, struct value made, const struct sym *name,
+    struct value v)
+{
+	struct value old;
+	bool found;
+
+	if (!member_get(c->s, made, name, &old, &found, c->e))
+		return false;
+	value_drop(old);
+	if (!found)
+		return no_such_property(c, made, name->s);
+	return member_set(c->s, made, name, v, c->e) || cannot_create(c);
+}
+
+/* From a dictionary, or a custom object. */
+static bool
+set_properties(struct conv *c, struct value made)
+{
+	const struct object *o = c->v.u.object;
 	struct map_entry *at;
-	struct value key, old;
-	bool found, ok = true;
+	struct value key;
+	bool ok = true;
 	size_t pos = 0;
+	unsigned i;
 
-	while (ok && (at = map_next(m, &pos)) != NULL) {
-		const struct sym *name;
-
+	if (c->v.tag == V_OBJECT) {
+		for (i = 0; i < o->shape->n && ok; i++)
+			ok = set_property(c, made, o->shape->props[i].name,
+			    object_at(o, i));
+		return ok;
+	}
+	while (ok && (at = map_next(c->v.u.map, &pos)) != NULL) {
 		key = to_text(c->s, at->key);
-		name = sym_intern(key.u.s, key.len);
-		ok = member_get(c->s, made, name, &old, &found, c->e);
-		if (ok) {
-			value_drop(old);
-			ok = found ? member_set(c->s, made, name, at->value,
-			    c->e) : no_such_property(c, made, key.u.s);
-		}
+		ok = set_property(c, made, sym_intern(key.u.s, key.len),
+		    at->value);
 		value_drop(key);
 	}
 	return ok;
 }
 
 static bool
-make_from_map(struct conv *c)
+make_by_properties(struct conv *c)
 {
 	struct value made;
 
@@ -264,7 +296,7 @@ make_from_map(struct conv *c)
 		err_clear(c->e);
 		return conv_fail(c);
 	}
-	if (!set_properties(c, made, c->v.u.map)) {
+	if (!set_properties(c, made)) {
 		value_drop(made);
 		return false;
 	}
@@ -281,9 +313,14 @@ conv_make(struct conv *c)
 	if (c->s == NULL || c->t->kind == TK_INTERFACE)
 		return conv_fail(c);
 	if (c->v.tag == V_MAP)
-		return make_from_map(c);
+		return make_by_properties(c);
 	if (static_call(c->s, c->t, sym_str("new"), 1, &c->whole, c->out, &e))
 		return true;
+	if (c->t->class != NULL && c->v.tag == V_OBJECT &&
+	    c->v.u.heap->type == type_pscustomobject) {
+		err_clear(&e);
+		return make_by_properties(c);
+	}
 	if (e.inner != NULL)
 		conv_fail_inner(c,
 		    "InvalidCastConstructorTargetInvocationException",
