@@ -1,4 +1,7 @@
 /* out-host.c -- Out-Host, Out-Default, Out-GridView, Out-Null */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "cmds/cmds.h"
 #include "shell/session.h"
 #include "shell/view.h"
@@ -9,12 +12,14 @@ struct args {
 	struct value	 input;
 	/* its own */
 	struct view	*view;
+	struct view_out	 lines;		/* to the pager */
+	FILE		*pager;
 };
 #define ARGS struct args
 
 static const struct param host_params[] = {
 	{ .name = "Paging", INTO(paging),
-	  .help = "Waits for a key after each screen." },
+	  .help = "Shows it in $PAGER, a screen at a time." },
 	{ .name = "InputObject", INTO(input), .flags = P_PIPELINE,
 	  .help = "The objects to show." },
 	{ 0 }
@@ -37,13 +42,40 @@ static const struct param grid_params[] = {
 };
 
 static enum flow
+pager_line(struct view_out *o, const char *s, size_t len)
+{
+	struct args *a = (struct args *)(void *)((char *)o -
+	    offsetof(struct args, lines));
+
+	fwrite(s, 1, len, a->pager);
+	return putc('\n', a->pager) == EOF ? FLOW_CANCEL : FLOW_OK;
+}
+
+/* Short results stay on the screen: less -F sees to it. */
+static void
+open_pager(struct session *s, struct args *a)
+{
+	const char *program = getenv("PAGER");
+
+	fflush(s->host->out);
+	a->pager = popen(program != NULL && *program != '\0' ? program :
+	    "less -RSFX", "w");
+	a->lines = *view_target(s->view);
+	a->lines.line = pager_line;
+}
+
+static enum flow
 begin(struct run *r, void *args)
 {
 	struct args	*a = args;
 	struct session	*s = run_session(r);
 
-	if (s->view != NULL)
-		a->view = view_new(s, view_target(s->view));
+	if (s->view == NULL)
+		return FLOW_OK;
+	if (a->paging && s->host->tty_out && s->host->interactive)
+		open_pager(s, a);
+	a->view = view_new(s, a->pager != NULL ? &a->lines :
+	    view_target(s->view));
 	return FLOW_OK;
 }
 
@@ -81,6 +113,8 @@ done(struct run *r, void *args)
 
 	(void)r;
 	view_free(a->view);
+	if (a->pager != NULL)
+		pclose(a->pager);
 }
 
 static enum flow
