@@ -236,7 +236,7 @@ const struct type *const type_more[] = {
 	CLASS(SMA "CommandCompletion", NULL, OBJECT),
 	CLASS(SMA "PSPrimitiveDictionary", "psprimitivedictionary", MAP),
 	CLASS(SMA "PSListModifier", "pslistmodifier", OBJECT),
-	CLASS(SMA "PSParser", NULL, OBJECT),
+	CLASS(SMA "PSParser", "psparser", OBJECT),
 	CLASS(SMA "PowerShell", "powershell", OBJECT),
 	CLASS(SMA "Language.Parser", NULL, OBJECT),
 	CLASS(SMA "Host.Coordinates", NULL, OBJECT),
