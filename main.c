@@ -4,6 +4,7 @@
 #include "cmds/directory/hold.h"
 #include "shell/help.h"
 #include "shell/host.h"
+#include "shell/line.h"
 
 /* The manual page of a cmdlet; that of the program is written by hand. */
 static bool
@@ -27,6 +28,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct start start = { .open = hold_open,
+	    .interact = line_interact,
 	    .close = hold_close, .manual = manual };
 
 	cmdlet_table(cmd_table);

@@ -30,7 +30,7 @@ words_put(struct words *w, enum word_kind kind, const char *text,
 }
 
 void
-words_free(struct words *w)
+words_drop(struct words *w)
 {
 	size_t i;
 

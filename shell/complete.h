@@ -62,10 +62,10 @@ struct complete_ask {
 	bool			 literal;	/* a path, but no pattern */
 };
 
-/* The candidates for POINT, a byte offset; words_free() them. */
+/* The candidates for POINT, a byte offset; words_drop() them. */
 void	complete_line(struct session *, const char *, size_t len,
 	    size_t point, struct words *);
-void	words_free(struct words *);
+void	words_drop(struct words *);
 
 /* ---- for completers -------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include "shell/host-object.h"
 #include "shell/net-table.h"
 #include "shell/net.h"
+#include "shell/progress.h"
 #include "shell/session.h"
 
 #define HOST	"System.Management.Automation.Internal.Host.InternalHost"
@@ -121,6 +122,7 @@ write_text(struct net_call *c, FILE *f, const char *prefix, bool newline)
 		text_add(c->s, &b, c->v[last - 1]);
 	if (newline)
 		buf_addc(&b, '\n');
+	progress_hide(c->s);
 	fwrite(buf_str(&b), 1, b.len, f);
 	buf_free(&b);
 	return true;

@@ -86,6 +86,7 @@ host_init(struct host *h, const struct options *o, const char *argv0)
 	}
 	h->interactive = h->tty_in && !o->non_interactive;
 	h->colour = wants_colour(h);
+	h->plain = o->plain;
 	h->program = argv0;
 }
 
@@ -267,6 +268,8 @@ static const char usage[] =
     "  -NoLogo, -nol           no greeting\n"
     "  -NoExit, -noe           go on at the prompt after the command\n"
     "  -NonInteractive, -noni  never ask anything\n"
+    "  -Plain, -pl             a prompt for screen readers: no colours, "
+    "no lists\n"
     "  -Version, -v            say which version this is\n"
     "  --man [NAME]            print the manual page of dirsh or of a "
     "cmdlet\n"

@@ -34,6 +34,7 @@ enum start_what { START_PROMPT, START_COMMAND, START_FILE, START_STDIN,
 struct options {
 	enum start_what	 what;
 	bool		 no_profile, no_exit, no_logo, non_interactive, login;
+	bool		 plain;		/* no drawing of our own */
 	bool		 interactive;	/* asked for by -Interactive */
 	const char	*file;		/* of a script, or of a page */
 	char		*command;	/* malloc'ed */

@@ -16,6 +16,7 @@
 
 #include "base/mem.h"
 #include "shell/convert.h"
+#include "shell/progress.h"
 #include "shell/run.h"
 #include "shell/view.h"
 
@@ -446,6 +447,7 @@ native_end(struct run *r)
 
 	if (s->view != NULL && r->out == &s->eval->host_out)
 		view_flush(s->view);
+	progress_hide(s);
 	fflush(s->host->out);
 	fflush(s->host->err);
 	failed = spawn(&c);

@@ -12,7 +12,7 @@ enum option {
 	O_VERSION, O_HELP, O_LOGIN, O_NO_EXIT, O_NO_PROFILE, O_NO_LOGO,
 	O_NON_INTERACTIVE, O_INTERACTIVE, O_COMMAND, O_COMMAND_ARGS, O_ENCODED,
 	O_POLICY, O_INPUT, O_OUTPUT, O_STORE, O_DIRECTORY, O_CONFIG,
-	O_SETTINGS, O_PIPE, O_WINDOW, O_FILE, O_MANUAL
+	O_SETTINGS, O_PIPE, O_WINDOW, O_FILE, O_MANUAL, O_PLAIN
 };
 
 /* A switch matches if it is the beginning of NAME and begins with LEAST; the
@@ -52,6 +52,7 @@ static const struct row {
 	{ "windowstyle", "w", O_WINDOW, true },
 	{ "file", "f", O_FILE, false },
 	{ "man", "man", O_MANUAL, false },
+	{ "plain", "pl", O_PLAIN, false },
 };
 
 static const struct row *
@@ -252,6 +253,7 @@ take_flag(struct options *o, enum option option)
 	case O_LOGIN: o->login = true; break;
 	case O_NO_EXIT: o->no_exit = true; break;
 	case O_NO_PROFILE: o->no_profile = true; break;
+	case O_PLAIN: o->plain = true; break;
 	case O_NO_LOGO: o->no_logo = true; break;
 	case O_NON_INTERACTIVE: o->non_interactive = true; break;
 	case O_INTERACTIVE: o->interactive = true; break;

@@ -9,6 +9,8 @@
 #include "shell/call.h"
 #include "shell/convert.h"
 #include "shell/module.h"
+#include "shell/more.h"
+#include "shell/progress.h"
 #include "shell/run.h"
 #include "shell/session-start.h"
 #include "shell/view.h"
@@ -48,6 +50,7 @@ host_line(struct view_out *o, const char *p, size_t n)
 	    offsetof(struct host_sink, lines));
 	FILE *out = h->s->host->out;
 
+	progress_hide(h->s);
 	fwrite(p, 1, n, out);
 	putc('\n', out);
 	return FLOW_OK;
@@ -139,12 +142,23 @@ session_free(struct session *s)
 	modules_free(s);
 	scope_drop(s, s->global);
 	params_forget(s);
+	session_more_free(s);
 	value_drop(s->cwd);
 	if (s->type_data != NULL)
 		value_drop(VHEAP(s->type_data));
 	state_free(s->eval);
 	free((struct host_sink *)(void *)s->eval);
 	free(s);
+}
+
+void
+session_resized(struct session *s, int width, int height)
+{
+	struct host_sink *h = (struct host_sink *)(void *)s->eval;
+
+	s->host->width = width;
+	s->host->height = height;
+	h->lines.width = width - 1;
 }
 
 /* ---- #requires ------------------------------------------------------------------- */
@@ -306,6 +320,8 @@ run_parsed(struct session *s, struct parse *p, size_t n,
 	f = p->status == PARSE_OK ? run_script(s, p->script, n, args) :
 	    throw_parse(s, p);
 	script_drop(p->script);
+	progress_end(s);
+	s->exited = f == FLOW_EXIT;
 	if (f == FLOW_THROW) {
 		view_discard(s->view);
 		show_thrown(s);

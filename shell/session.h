@@ -36,6 +36,7 @@ struct host {
 	bool		 tty_out, tty_err, tty_in;
 	bool		 interactive;		/* may ask questions */
 	bool		 colour;
+	bool		 plain;			/* -Plain: Readline draws */
 	const char	*program;		/* full path of dirsh */
 	void		*directory;		/* for cmds/: the open store */
 };
@@ -54,6 +55,7 @@ struct session {
 	const struct sym	*label;		/* or NULL */
 	const void		*stop_stage;
 	int			 exit_code;
+	bool			 exited;	/* a script said exit */
 
 	bool			 ok;		/* $? */
 	int			 last_exit;	/* $LASTEXITCODE */
@@ -77,6 +79,8 @@ struct session {
 
 struct session	*session_new(struct host *);
 void		 session_free(struct session *);
+/* The terminal has another size. */
+void		 session_resized(struct session *, int width, int height);
 
 /* Runs a text as a script (file may be NULL: -Command, the prompt); output
  * goes to the host's view.  Errors that nothing caught are shown.  Returns

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "shell/convert.h"
+#include "shell/progress.h"
 #include "shell/run.h"
 #include "shell/should.h"
 
@@ -69,6 +70,7 @@ not_interactive(struct err *e)
 static const char *
 read_answer(struct session *s, char *line, size_t size)
 {
+	progress_hide(s);
 	fflush(s->host->out);
 	if (fgets(line, (int)size, s->host->in) == NULL)
 		return "n";
@@ -151,8 +153,6 @@ bool
 run_progress(struct run *r, const char *activity, const char *status,
     double done)
 {
-	(void)activity;
-	(void)status;
-	(void)done;
+	progress_show(r->s, activity, status, done);
 	return !run_cancelled(r);
 }

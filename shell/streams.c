@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "shell/convert.h"
 #include "shell/information.h"
+#include "shell/progress.h"
 #include "shell/run.h"
 #include "shell/should.h"
 
@@ -217,6 +218,7 @@ collect(struct session *s, enum stream which, struct value record)
 enum flow
 host_text(struct session *s, const char *p, size_t n)
 {
+	progress_hide(s);
 	fwrite(p, 1, n, s->host->out);
 	return FLOW_OK;
 }
@@ -227,6 +229,7 @@ error_show(struct session *s, struct value record)
 	struct buf b = BUF_INIT;
 
 	error_text(s, &b, record);
+	progress_hide(s);
 	fflush(s->host->out);
 	fwrite(buf_str(&b), 1, b.len, s->host->err);
 	fflush(s->host->err);

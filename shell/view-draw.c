@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "shell/progress.h"
 #include "shell/view-back.h"
 
 #define SEPARATOR	" : "
@@ -176,6 +177,7 @@ draw_merged(struct view *v, struct record *r)
 	}
 	while (len > 0 && s[len - 1] == '\n')
 		len--;
+	progress_hide(v->s);
 	fflush(v->s->host->out);
 	fprintf(v->s->host->err, "%.*s\n", (int)len, s);
 	return FLOW_OK;

@@ -8,6 +8,7 @@
 #include "cmds/utility/read-host.h"
 #include "shell/convert.h"
 #include "shell/net-secure.h"
+#include "shell/progress.h"
 #include "shell/session.h"
 
 struct args {
@@ -87,6 +88,7 @@ process(struct run *r, void *args)
 		    "functionality is not available.");
 		return run_fail(r, &e);
 	}
+	progress_hide(s);
 	if (!value_is_null(a->prompt)) {
 		text = to_text(s, a->prompt);
 		fprintf(s->host->out, "%.*s: ", (int)text.len, text.u.s);

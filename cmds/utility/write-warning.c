@@ -1,5 +1,6 @@
 /* write-warning.c -- Write-Warning, Write-Verbose, Write-Debug, -Progress */
 #include "cmds/cmds.h"
+#include "shell/progress.h"
 
 struct args {
 	struct text	message;
@@ -71,8 +72,12 @@ progress(struct run *r, void *args)
 {
 	struct args *a = args;
 
+	if (a->completed) {
+		progress_end(run_session(r));
+		return FLOW_OK;
+	}
 	run_progress(r, a->activity.s, a->status.s != NULL ? a->status.s :
-	    "Processing", a->completed ? 1 : run_bound(r, "PercentComplete") &&
+	    "Processing", run_bound(r, "PercentComplete") &&
 	    a->percent >= 0 ? (double)a->percent / 100 : -1);
 	return FLOW_OK;
 }
