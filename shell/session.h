@@ -75,6 +75,7 @@ struct session {
 	struct params_cache	*params;	/* params.c's, of cmdlets */
 	struct map		*type_data;	/* of Update-TypeData, or NULL */
 	struct test_run		*tests;		/* of Invoke-Pester */
+	struct session_more	*more;		/* more.h: history, completers */
 };
 
 struct session	*session_new(struct host *);
