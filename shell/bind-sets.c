@@ -204,7 +204,19 @@ lack_of(struct lacks *l, uint32_t sets)
 	return &l->v[l->n++];
 }
 
-/* Fills in what is missing; returns the sets that lack something. */
+static void
+note_lack(struct lacks *l, uint32_t sets, unsigned flags, bool input)
+{
+	struct lack *x = lack_of(l, sets);
+
+	x->input += input;
+	x->by_value += input && (flags & P_PIPELINE);
+	x->by_name += input && (flags & P_BY_NAME);
+	x->words += !input;
+}
+
+/* Fills in what is missing, set by set; returns the sets that lack
+ * something. */
 static uint32_t
 find_lacks(struct binding *b, bool piped, struct lacks *l, bool *in_all)
 {
@@ -220,21 +232,18 @@ find_lacks(struct binding *b, bool piped, struct lacks *l, bool *in_all)
 			const struct in_set *in = &p->in[k];
 			bool input = piped &&
 			    (in->flags & (P_PIPELINE | P_BY_NAME));
-			struct lack *x;
+			uint32_t left = in->sets & b->sets;
 
-			if (!(in->flags & P_MANDATORY) ||
-			    (in->sets != SETS_ALL && !(in->sets & b->sets)) ||
-			    l->n >= 32)
+			if (!(in->flags & P_MANDATORY))
 				continue;
-			x = lack_of(l, in->sets);
-			x->input += input;
-			x->by_value += input && (in->flags & P_PIPELINE);
-			x->by_name += input && (in->flags & P_BY_NAME);
-			x->words += !input;
-			if (in->sets == SETS_ALL)
+			if (in->sets == SETS_ALL) {
+				note_lack(l, SETS_ALL, in->flags, input);
 				*in_all = true;
-			else
-				lacking |= in->sets & b->sets;
+				continue;
+			}
+			lacking |= left;
+			for (; left != 0; left &= left - 1)
+				note_lack(l, left & -left, in->flags, input);
 		}
 	}
 	return lacking;
