@@ -217,8 +217,8 @@ cloud_value(struct cloud *c, struct filling *f, const struct row *row,
 	}
 }
 
-static void
-fill_cloud(const struct row *row, const struct names *names,
+void
+row_cloud(const struct row *row, const struct names *names,
     struct arena *arena, struct cloud *c)
 {
 	struct filling	 f = { .names = names, .arena = arena };
@@ -255,7 +255,7 @@ cursor_onprem(struct cursor *c, struct arena *arena, struct onprem *o)
 void
 cursor_cloud(struct cursor *c, struct arena *arena, struct cloud *out)
 {
-	fill_cloud(&c->row, &c->s->names, arena, out);
+	row_cloud(&c->row, &c->s->names, arena, out);
 }
 
 bool
@@ -278,7 +278,7 @@ store_get_cloud(struct store *s, int64_t id, struct arena *arena,
 
 	if (!row_get(s, false, id, &row, arena))
 		return false;
-	fill_cloud(&row, &s->names, arena, c);
+	row_cloud(&row, &s->names, arena, c);
 	return true;
 }
 

@@ -50,6 +50,9 @@ computed_find(struct text s)
 		[CV_IMMUTABLE] = "@immutableid", [CV_PRIMARY] = "@primary",
 		[CV_DN] = "@dn", [CV_NAME] = "@name",
 		[CV_ENABLED] = "@enabled", [CV_SYNCED] = "@synced",
+		[CV_DISABLED] = "@disabled", [CV_LICENSED] = "@licensed",
+		[CV_DETAILS] = "@recipientdetails",
+		[CV_RECIPIENT] = "@recipienttype",
 	};
 
 	for (size_t i = 1; i < sizeof names / sizeof *names; i++)

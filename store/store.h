@@ -102,6 +102,11 @@ void		 store_read_end(struct store *);
  *	@dn @name		DN; cn, else the DN's first value
  *	@enabled		bool, or $null where nothing says
  *	@synced			last synchronization, a DateTime
+ *	@disabled		the opposite of @enabled
+ *	@licensed		tenant: has an Exchange Online plan, bool
+ *	@recipientdetails @recipienttype
+ *				tenant: "SharedMailbox", "UserMailbox"; as
+ *				imported, or as Exchange Online would say
  */
 enum view_as {
 	AS_AUTO,	/* by the attribute's syntax; several values: an array */

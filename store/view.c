@@ -455,6 +455,16 @@ computed_text(enum computed c, const struct row *row,
 		return name_of(row, names, s);
 	case CV_ENABLED:
 		return truth[(row->state & STATE_ENABLED) % 3];
+	case CV_DISABLED:
+		return (row->state & STATE_ENABLED) == TRI_UNKNOWN ?
+		    TEXT_NONE : truth[(row->state & STATE_ENABLED) == TRI_YES ?
+		    TRI_NO : TRI_YES];
+	case CV_LICENSED:
+		return truth[recipient_licensed(row, names, s)];
+	case CV_DETAILS:
+		return recipient_details(row, names, s);
+	case CV_RECIPIENT:
+		return recipient_type(row, names, s);
 	case CV_SYNCED:
 		return row->col[COL_SYNCED];
 	case CV_NONE:
@@ -477,6 +487,12 @@ slot_value(const struct slot *slot, const struct row *row,
 	case CV_ENABLED:
 		return enabled == TRI_UNKNOWN ? VNULL :
 		    VBOOL(enabled == TRI_YES);
+	case CV_DISABLED:
+		return enabled == TRI_UNKNOWN ? VNULL :
+		    VBOOL(enabled == TRI_NO);
+	case CV_LICENSED:
+		return row->id < TENANT_FIRST ? VNULL :
+		    VBOOL(recipient_licensed(row, names, s) == TRI_YES);
 	case CV_SYNCED:
 		return row->col[COL_SYNCED].s == NULL ? VNULL :
 		    time_value(row->col[COL_SYNCED]);

@@ -13,7 +13,8 @@
 enum computed {
 	CV_NONE,		/* an attribute */
 	CV_ID, CV_SIDE, CV_TYPE, CV_IDENTITY, CV_GUID, CV_IMMUTABLE,
-	CV_PRIMARY, CV_DN, CV_NAME, CV_ENABLED, CV_SYNCED
+	CV_PRIMARY, CV_DN, CV_NAME, CV_ENABLED, CV_SYNCED, CV_DISABLED,
+	CV_LICENSED, CV_DETAILS, CV_RECIPIENT
 };
 
 struct slot {
@@ -70,6 +71,16 @@ bool			 values_next(struct values_walk *,
 bool			 row_value(const struct row *, const struct names *,
 			    uint32_t fold, enum vtype *, struct text *,
 			    struct arena *);
+/* A row of the tenant as the rules see it. */
+void			 row_cloud(const struct row *, const struct names *,
+			    struct arena *, struct cloud *);
+/* recipient.c: what Exchange Online calls it; absent on-premises. */
+enum tri		 recipient_licensed(const struct row *,
+			    const struct names *, struct scratch *);
+struct text		 recipient_details(const struct row *,
+			    const struct names *, struct scratch *);
+struct text		 recipient_type(const struct row *,
+			    const struct names *, struct scratch *);
 const char		*type_name_of(enum object_type);
 /* A JSON text as values; owned. */
 struct value		 json_value(struct text);

@@ -28,6 +28,7 @@ emit_query(struct emit *m, const struct query *q)
 			continue;
 		if (m->left > 0)
 			m->left--;
+		m->given++;
 		f = run_emit(m->r, row);
 	}
 	if (e.set && f == FLOW_OK)

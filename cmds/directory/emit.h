@@ -21,6 +21,7 @@ struct emit {
 	const struct view	*view;		/* NULL: view_user */
 	const struct filter_arg	*filter;	/* or NULL */
 	int64_t			 left;		/* rows to give; -1: all */
+	int64_t			 given;		/* rows that were given */
 	bool			 many;		/* several of a side are no
 						   error */
 };
