@@ -14,7 +14,6 @@
 
 #define FORMAT_EXCEPTION	"System.FormatException"
 #define RANGE_EXCEPTION		"System.ArgumentOutOfRangeException"
-
 static int64_t
 ticks(struct net_call *c)
 {
@@ -307,12 +306,6 @@ formats(struct net_call *c)
 	return net_return(c, value_array(a));
 }
 
-static bool
-type_code(struct net_call *c)
-{
-	return net_return(c, enum_value("System.TypeCode", 16));
-}
-
 /* ---- reading text ------------------------------------------------------- */
 
 /* The culture and styles among the arguments after the first AT. */
@@ -524,7 +517,7 @@ static const struct net_row date_rows[] = {
 	R("bool Equals(datetime value)", equals),
 	R("string[] GetDateTimeFormats()", formats),
 	R("string[] GetDateTimeFormats(char format)", formats),
-	R("System.TypeCode GetTypeCode()", type_code),
+	R("System.TypeCode GetTypeCode()", value_type_code),
 	R("bool IsDaylightSavingTime()", is_daylight),
 	R("timespan Subtract(datetime value)", subtract_date),
 	RO("datetime Subtract(timespan value)", add_ticks, -1),

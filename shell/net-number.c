@@ -100,13 +100,15 @@ equals(struct net_call *c)
 	return net_bool(c, net_equals(c->self, c->v[0]));
 }
 
-static bool
-type_code(struct net_call *c)
+bool
+value_type_code(struct net_call *c)
 {
-	static const uint8_t codes[V_TAGS] = { [V_BOOL] = 3, [V_SBYTE] = 5,
-		[V_BYTE] = 6, [V_INT16] = 7, [V_UINT16] = 8, [V_INT32] = 9,
-		[V_UINT32] = 10, [V_INT64] = 11, [V_UINT64] = 12,
-		[V_SINGLE] = 13, [V_DOUBLE] = 14, [V_DECIMAL] = 15 };
+	static const uint8_t codes[V_TAGS] = { [V_BOOL] = 3, [V_CHAR] = 4,
+		[V_SBYTE] = 5, [V_BYTE] = 6, [V_INT16] = 7, [V_UINT16] = 8,
+		[V_INT32] = 9, [V_UINT32] = 10, [V_INT64] = 11,
+		[V_UINT64] = 12, [V_SINGLE] = 13, [V_DOUBLE] = 14,
+		[V_DECIMAL] = 15, [V_DATETIME] = 16, [V_STRING] = 18,
+		[V_ENUM] = 9 };
 
 	return net_return(c, enum_value("System.TypeCode",
 	    codes[c->self.tag]));
@@ -271,7 +273,7 @@ real_test(struct net_call *c)
 	COMPARE_ROWS(type),						\
 	R("bool Equals(System.Object obj)", equals),			\
 	R("bool Equals(" type " obj)", equals),				\
-	R("System.TypeCode GetTypeCode()", type_code),			\
+	R("System.TypeCode GetTypeCode()", value_type_code),			\
 	FORMAT_ROWS, PARSE_ROWS(type)
 
 #define REAL_ROWS(type)							\
@@ -534,7 +536,7 @@ bool_try_parse(struct net_call *c)
 static const struct net_row bool_rows[] = {
 	COMPARE_ROWS("bool"),
 	R("bool Equals(System.Object obj)", equals),
-	R("System.TypeCode GetTypeCode()", type_code),
+	R("System.TypeCode GetTypeCode()", value_type_code),
 	R("string ToString()", bool_text),
 	R("static bool Parse(string value)", bool_parse),
 	R("static bool TryParse(string value, [ref] bool result)",

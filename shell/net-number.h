@@ -10,7 +10,7 @@ int	 number_compare(struct value, struct value);
 struct value number_of_tag(enum vtag, int64_t);
 
 /* ToString with format and provider, of anything format_value() knows. */
-net_fn	 value_to_string;
+net_fn	 value_to_string, value_type_code;
 /* CompareTo, Equals of values of one type. */
 net_fn	 value_compare_to;
 

@@ -9,6 +9,7 @@
 #include "base/format.h"
 #include "base/utf8.h"
 #include "shell/convert.h"
+#include "shell/net-number.h"
 #include "shell/net-string.h"
 #include "shell/session.h"
 
@@ -457,12 +458,6 @@ replace_chars(struct net_call *c)
 }
 
 static bool
-type_code(struct net_call *c)
-{
-	return net_return(c, enum_value("System.TypeCode", 18));
-}
-
-static bool
 compare_to(struct net_call *c)
 {
 	struct value v = value_base(c->v[0]);
@@ -497,7 +492,7 @@ const struct net_row net_string_rows[] = {
 	R("bool Equals(string value)", equals),
 	R("bool Equals(string value, " SC ")", equals),
 	R("System.CharEnumerator GetEnumerator()", enumerator),
-	R("System.TypeCode GetTypeCode()", type_code),
+	R("System.TypeCode GetTypeCode()", value_type_code),
 	R("string Insert(int startIndex, string value)", insert),
 	R("bool IsNormalized()", is_normalized),
 	R("bool IsNormalized(System.Text.NormalizationForm "
