@@ -466,6 +466,7 @@ make_row(struct arena *a, struct params *p, const struct param *row)
 	if (row->flags & P_ALLOW_EMPTY)
 		b->flags |= P_ALLOW_EMPTY | P_ALLOW_EMPTY_LIST;
 	b->checks = check_of_row(a, row);
+	sets &= p->all_sets;	/* rows may say "all but these" */
 	if (some != 0 && sets == 0)
 		sets = p->all_sets;
 	if (some != 0 && (sets & ~some) != 0) {

@@ -1,9 +1,11 @@
 /* foreach-object.c -- ForEach-Object: does something with each object */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cmds/cmds.h"
 #include "shell/convert.h"
 #include "shell/members.h"
+#include "shell/property-arg.h"
 #include "shell/session.h"
 
 struct args {
@@ -89,6 +91,8 @@ share_out(struct run *r, struct args *a)
 		add_block(a, block_value(a->begin));
 	for (i = 0; i < a->blocks.n; i++)
 		add_block(a, a->blocks.v[i]);
+	if (a->blocks.n == 0)
+		add_block(a, VNULL);	/* -Process $null */
 	for (i = 0; i < a->more.n; i++)
 		add_block(a, a->more.v[i]);
 	a->first = a->n > 1 ? 1 : 0;
@@ -153,6 +157,26 @@ may(struct run *r, const struct args *a, struct value item, bool method,
 	return yes;
 }
 
+/* Disp*: the one property that it stands for. */
+static void
+resolve_pattern(struct run *r, struct args *a, struct value item)
+{
+	struct value name = VLENT(a->member.s, a->member.len);
+	struct property_args one;
+	struct sym_list found = { 0, 0, NULL };
+	struct err e = ERR_INIT;
+
+	if (!property_args_parse(&one, 1, &name, 0, &e)) {
+		err_clear(&e);
+		return;
+	}
+	property_arg_names(run_session(r), &one.v[0], item, &found);
+	if (found.n == 1)
+		a->sym = found.v[0];
+	free(found.v);
+	property_args_free(&one);
+}
+
 /* ForEach-Object Name: a property, or else a method. */
 static enum flow
 member(struct run *r, struct args *a, struct value item)
@@ -170,6 +194,8 @@ member(struct run *r, struct args *a, struct value item)
 		    "InputObjectIsNull", VNULL, "Input name \"%.*s\" cannot be "
 		    "resolved to a method because the input object is null.",
 		    (int)a->member.len, a->member.s);
+	if (wildcard_has(a->member.s, a->member.len))
+		resolve_pattern(r, a, item);
 	if (a->arguments.n == 0)
 		ok = member_get(s, item, a->sym, &out, &found, &e);
 	if (ok && found && is_method(out)) {
@@ -186,6 +212,11 @@ member(struct run *r, struct args *a, struct value item)
 		    a->arguments.v, &out, &e);
 	if (!ok && e.id != NULL && strcmp(e.id, "MethodNotFound") == 0) {
 		err_clear(&e);	/* a property that is not there is $null */
+		if (a->arguments.n == 0 && s->strict >= 2)
+			return run_complainf(r, ERR_INVALID_OPERATION,
+			    "PropertyOrMethodNotFound", item, "The input name "
+			    "\"%s\" cannot be resolved to a member.",
+			    a->sym->s);
 		return a->arguments.n == 0 ? run_emit(r, VNULL) :
 		    run_complainf(r, ERR_INVALID_OPERATION,
 		    "MethodNotFound", item, "Input name \"%.*s\" cannot be "

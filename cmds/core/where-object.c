@@ -3,6 +3,7 @@
 #include "shell/convert.h"
 #include "shell/members.h"
 #include "shell/ops.h"
+#include "shell/session.h"
 
 #define OPERATORS(X)							\
 	X(IEQ, "EQ", "IEQ", "is equal to")				\
@@ -138,6 +139,18 @@ begin(struct run *r, void *args)
 	return FLOW_OK;
 }
 
+/* -Is [int]: typed as an argument, a type is text in brackets. */
+static struct value
+type_operand(const struct args *a)
+{
+	struct value v = value_base(a->value);
+
+	if ((a->op == OP_IS || a->op == OP_ISNOT) && v.tag == V_STRING &&
+	    v.len > 2 && v.u.s[0] == '[' && v.u.s[v.len - 1] == ']')
+		return VLENT(v.u.s + 1, v.len - 2);
+	return a->value;
+}
+
 /* The property of the object at hand against the value. */
 static enum flow
 compare(struct run *r, struct args *a, bool *yes)
@@ -156,7 +169,12 @@ compare(struct run *r, struct args *a, bool *yes)
 		value_drop(left);
 		return FLOW_OK;
 	}
-	ok = op_binary(run_session(r), a->op, left, a->value, &result, &e);
+	if (!found && run_session(r)->strict >= 2)
+		return run_complainf(r, ERR_INVALID_OPERATION,
+		    "PropertyNotFound", run_input(r), "The input name \"%s\" "
+		    "cannot be resolved to a property.", a->sym->s);
+	ok = op_binary(run_session(r), a->op, left, type_operand(a), &result,
+	    &e);
 	value_drop(left);
 	if (!ok)
 		return run_complain(r, &e);
