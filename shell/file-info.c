@@ -349,6 +349,21 @@ function_item(const struct sym *name, struct block *b)
 }
 
 static struct value
+alias_item(const struct alias *a)
+{
+	struct object *o = object_new(shape_root(type_pscustomobject,
+	    "System.Management.Automation.AliasInfo"));
+
+	object_put(o, "CommandType", VLIT("Alias"));
+	object_put(o, "Name", value_sym(a->name));
+	object_put(o, "DisplayName", value_stringf("%s -> %.*s", a->name->s,
+	    (int)a->to.len, a->to.u.s));
+	object_put(o, "Definition", value_keep(a->to));
+	object_put(o, "ReferencedCommand", value_keep(a->to));
+	return value_object(o);
+}
+
+static struct value
 session_item(struct session *s, const struct item *p)
 {
 	const struct sym *y = sym_str(p->name);
@@ -365,10 +380,11 @@ session_item(struct session *s, const struct item *p)
 		return x != NULL ? variable_value(x) : VNULL;
 	case PROV_FUNCTION:
 		b = function_find(s, y);
-		return b != NULL ? function_item(y, b) : VNULL;
+		return b != NULL ? function_item(b->name != NULL ? b->name : y,
+		    b) : VNULL;
 	case PROV_ALIAS:
 		a = alias_find(s, y);
-		return a != NULL ? entry(p->name, value_keep(a->to)) : VNULL;
+		return a != NULL ? alias_item(a) : VNULL;
 	case PROV_FILE:
 		break;
 	}

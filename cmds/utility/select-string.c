@@ -36,12 +36,8 @@ struct args {
 };
 #define ARGS struct args
 
-static const char *const sets[] = {
-	"File", "Object", "ObjectRaw", "FileRaw", "LiteralFile",
-	"LiteralFileRaw", NULL
-};
-enum { FILES = 1u | 8u, OBJECTS = 2u | 4u, LITERALS = 16u | 32u,
-	RAWS = 4u | 8u | 32u };
+static const char *const sets[] = { "File", "Object", "LiteralFile", NULL };
+enum { FILES = 1u, OBJECTS = 2u, LITERALS = 4u };
 
 static const struct param params[] = {
 	{ .name = "InputObject", INTO(input),
@@ -55,14 +51,12 @@ static const struct param params[] = {
 	{ .name = "LiteralPath", .aliases = "PSPath LP", INTO(literal),
 	  .as = "string", .flags = P_MANDATORY | P_BY_NAME,
 	  .sets = LITERALS, .help = "The same, without wildcards." },
-	{ .name = "Raw", INTO(raw), .sets = RAWS, .mandatory_sets = RAWS,
-	  .help = "Outputs the lines as text." },
+	{ .name = "Raw", INTO(raw), .help = "Outputs the lines as text." },
 	{ .name = "SimpleMatch", INTO(simple),
 	  .help = "The pattern is a plain text." },
 	{ .name = "CaseSensitive", INTO(with_case),
 	  .help = "Upper and lower case are different." },
-	{ .name = "Quiet", INTO(quiet), .sets = ~RAWS,
-	  .help = "Only tells whether there is a match." },
+	{ .name = "Quiet", INTO(quiet), .help = "Only tells whether there is a match." },
 	{ .name = "List", INTO(list),
 	  .help = "Only the first match of a file." },
 	{ .name = "NoEmphasis", INTO(no_emphasis),
