@@ -154,6 +154,18 @@ compare(const struct candidate *a, const struct candidate *b, size_t n)
 	return better;
 }
 
+/* No other can fit better. */
+static bool
+is_exact(const struct candidate *k, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n && i < ROOM; i++)
+		if (k->rank[i] != RANK_IDENTITY)
+			return false;
+	return !k->expanded && k->o->n == n;
+}
+
 /* The best overload; or the only one with that count, whether its arguments
  * convert or not. */
 static bool
@@ -172,6 +184,10 @@ choose(const struct net_member *m, struct net_call *c, size_t n,
 			if (!first_fits || compare(&cur, best, n) > 0)
 				*best = cur;
 			first_fits = found = true;
+			if (is_exact(&cur, n)) {
+				*best = cur;
+				return true;
+			}
 		} else if (counted == 0 && !first_fits) {
 			*best = cur;
 		}
