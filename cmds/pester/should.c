@@ -188,6 +188,25 @@ choose(struct run *r, struct should_args *a, enum should_which *which)
 	return FLOW_OK;
 }
 
+static void	say(struct run *, struct buf *, struct value);
+
+/* The first ten, and how many more. */
+static void
+say_list(struct run *r, struct buf *b, const struct array *a)
+{
+	size_t i;
+
+	buf_adds(b, "@(");
+	for (i = 0; i < a->n && i < 10; i++) {
+		if (i > 0)
+			buf_adds(b, ", ");
+		say(r, b, a->v[i]);
+	}
+	if (i < a->n)
+		buf_addf(b, ", ...%zu more", a->n - i);
+	buf_addc(b, ')');
+}
+
 /* A value in a message: texts in quotes. */
 static void
 say(struct run *r, struct buf *b, struct value v)
@@ -201,12 +220,9 @@ say(struct run *r, struct buf *b, struct value v)
 		buf_adds(b, v.u.b ? "$true" : "$false");
 	else if (v.tag == V_ARRAY && v.u.array->n == 1)
 		say(r, b, v.u.array->v[0]);
-	else if (v.tag == V_ARRAY) {
-		struct value t = to_text(run_session(r), v);
-
-		buf_addf(b, "@(%.*s)", (int)t.len, t.u.s);
-		value_drop(t);
-	} else
+	else if (v.tag == V_ARRAY)
+		say_list(r, b, v.u.array);
+	else
 		text_add(run_session(r), b, v);
 }
 
