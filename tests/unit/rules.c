@@ -13,6 +13,7 @@
 #include "rules/match.h"
 #include "rules/scope.h"
 #include "rules/upn.h"
+#include "tests/unit/rules-sync.h"
 
 /* Fails with the name of the row at hand. */
 static void
@@ -450,6 +451,7 @@ main(void)
 	CU_ADD_TEST(suite, test_scope);
 	CU_ADD_TEST(suite, test_sources);
 	CU_ADD_TEST(suite, test_attrs);
+	add_sync_tests();
 	CU_basic_set_mode(CU_BRM_NORMAL);
 	CU_basic_run_tests();
 	failures = CU_get_number_of_failures();
