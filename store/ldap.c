@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -93,8 +94,14 @@ not_trusted(struct directory *d, int rc, struct err *e)
 	    "TLS there, or its certificate is not trusted or is for another "
 	    "name (%s).", d->server, diagnostic != NULL &&
 	    diagnostic[0] != '\0' ? diagnostic : ldap_err2string(rc));
-	err_hint(e, "Name the server as its certificate does, and the file of "
-	    "the authority that signed it with -CaFile.");
+	/* libldap takes this name for the machine's own. */
+	if (strcasecmp(d->server, "localhost") == 0)
+		err_hint(e, "For 'localhost' the certificate must name this "
+		    "machine; try 127.0.0.1, and name the authority's file "
+		    "with -CaFile.");
+	else
+		err_hint(e, "Name the server as its certificate does, and the "
+		    "file of the authority that signed it with -CaFile.");
 	ldap_memfree(diagnostic);
 	return false;
 }
