@@ -247,6 +247,7 @@ read_all(struct import *im, const struct job *job, enum file_kind *kind,
 		ok = read_source(im, src, kind, e);
 		im->bytes_before += source_size(src);
 		source_close(src);
+		im->file = job->paths[i];	/* the source's name is gone */
 	}
 	return ok;
 }
