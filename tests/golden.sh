@@ -10,7 +10,8 @@
 update=0 passed=0 failed=0
 [ "$1" = -u ] && { update=1; shift; }
 [ $# -gt 0 ] || set -- $(find "$srcdir/tests/golden" -name '*.ps1' | sort)
-tmp=$(mktemp -d) && trap 'rm -rf "$tmp"' EXIT
+# The length of its name counts: messages are wrapped.
+tmp=$(mktemp -d /tmp/golden.XXXXXX) && trap 'rm -rf "$tmp"' EXIT
 for in in "$@"; do
 	want=${in%.ps1}.out
 	rm -rf "$tmp/run" && mkdir "$tmp/run"

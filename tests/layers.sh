@@ -11,7 +11,7 @@ allow() {			# allow ROOM ROOM...
 	room=$1; shift
 	for other in base rules store shell completions cmds; do
 		case " $room $* " in *" $other "*) continue;; esac
-		grep -Hn "#include \"$other/" $(find "$room" -name "*.[ch]") && bad=1
+		grep -Hn "#include \"$other/" $(find "$room" 2>/dev/null -name "*.[ch]") && bad=1
 	done
 }
 
@@ -43,6 +43,7 @@ only pcre2.h		'shell/regex*.[ch]'
 only zlib.h		'store/*.c'
 
 for f in ./*.[ch] ./*/*.[ch] ./*/*/*.[ch]; do
+	[ "$f" != ./sample/sample.c ] || continue
 	n=$(wc -l <"$f")
 	[ "$n" -le 600 ] || { echo "$f: $n lines"; bad=1; }
 done
