@@ -74,19 +74,30 @@ ask_begins(struct ask *a, const char *const *attributes, struct text prefix)
 	filter_add(a->all, any);
 }
 
+/* What was read joins the conditions. */
+static bool
+join(struct ask *a)
+{
+	struct filter *f = (struct filter *)(uintptr_t)a->given.filter;
+
+	a->given.filter = NULL;
+	if (f != NULL)
+		filter_add(a->all, f);
+	return true;
+}
+
 bool
 ask_filter(struct ask *a, struct value v, struct err *e)
 {
-	const struct filter *f;
+	return filter_arg_read(&a->given, a->emit.r, a->emit.s, a->emit.view,
+	    a->emit.sides, v, e) && join(a);
+}
 
-	if (!filter_arg_read(&a->given, a->emit.r, a->emit.s, a->emit.view,
-	    a->emit.sides, v, e))
-		return false;
-	f = a->given.filter;
-	a->given.filter = NULL;
-	if (f != NULL)
-		filter_add(a->all, (struct filter *)(uintptr_t)f);
-	return true;
+bool
+ask_odata(struct ask *a, struct value v, struct err *e)
+{
+	return filter_arg_odata(&a->given, a->emit.r, a->emit.s, a->emit.view,
+	    a->emit.sides, v, e) && join(a);
 }
 
 static void

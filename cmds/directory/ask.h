@@ -31,6 +31,8 @@ void		 ask_begins(struct ask *, const char *const *attributes,
 		    struct text prefix);
 /* What -Filter was given, in the view's words; false: *e is set. */
 bool		 ask_filter(struct ask *, struct value, struct err *);
+/* The same in OData. */
+bool		 ask_odata(struct ask *, struct value, struct err *);
 
 /* Everything; or the objects that an identity of Exchange's kind means. */
 enum flow	 ask_all(struct ask *);

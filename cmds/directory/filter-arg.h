@@ -22,6 +22,10 @@ struct filter_arg {
 bool		 filter_arg_read(struct filter_arg *, struct run *,
 		    struct store *, const struct view *, unsigned sides,
 		    struct value, struct err *);
+/* The same for a text in OData. */
+bool		 filter_arg_odata(struct filter_arg *, struct run *,
+		    struct store *, const struct view *, unsigned sides,
+		    struct value, struct err *);
 void		 filter_arg_free(struct filter_arg *);
 /* Does the row pass the block? */
 enum flow	 filter_arg_passes(const struct filter_arg *, struct run *,
