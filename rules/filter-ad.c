@@ -242,7 +242,7 @@ comparison(struct reader *r)
 	else if (text_case_starts(property, TEXT("$PSItem.")))
 		property = text_from(property, 8);
 	if (property.len == 0 || property.s[0] == '$' ||
-	    property.s[0] == '-')
+	    property.s[0] == '-' || text_chr(property, '.') >= 0)
 		return bad(r, "a property is missing");
 	if (!operator(r, &op) || !value(r, &v))
 		return NULL;

@@ -50,6 +50,11 @@ enum fit	bind_value(struct binding *, size_t i, const struct arg *,
 enum fit	bind_fit(struct binding *, const struct bind_param *,
 		    const struct arg *, bool coerce, struct value *out,
 		    struct err *);
+/* bind-credential.c: something else than a credential where one is wanted. */
+bool		bind_wants_credential(const struct bind_param *, struct value);
+/* Asks for it. */
+enum fit	bind_credential(struct binding *, const struct bind_param *,
+		    struct value user, struct value *out, struct err *);
 /* Writes what parameter I holds into the cmdlet's struct. */
 void		bind_store(struct binding *, size_t i);
 

@@ -215,6 +215,8 @@ bind_fit(struct binding *b, const struct bind_param *p, const struct arg *a,
 
 	if (v.tag == V_NOTHING)
 		v = VNULL;
+	if (coerce && b->p->cmdlet != NULL && bind_wants_credential(p, v))
+		return bind_credential(b, p, v, out, e);
 	if (is_instance(v, p->type)) {
 		*out = value_keep(v);
 		return FIT_YES;

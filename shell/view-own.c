@@ -12,12 +12,12 @@ ITEMS(object_table) = {
 };
 
 ITEMS(holder) = {
-	P("Address"), W("Side", 6), W("ObjectType", 10), P("Identity"),
-	P("Attribute"), W("Kind", 9), END
+	W("Side", 6), W("ObjectType", 10), W("Kind", 9), P("Address"),
+	P("Identity"), P("Attribute"), END
 };
 
 ITEMS(address) = {
-	P("Identity"), W("Kind", 9), P("Address"), P("Origin"), W("Rule", 4),
+	W("Kind", 9), W("Rule", 4), P("Address"), P("Identity"), P("Origin"),
 	END
 };
 
@@ -30,8 +30,8 @@ ITEMS(linked) = {
 };
 
 ITEMS(change) = {
-	P("Identity"), W("Side", 6), P("Property"), P("Before"), P("After"),
-	P("Conflict"), END
+	W("Side", 6), P("Property"), P("Before"), P("After"), P("Conflict"),
+	END
 };
 
 ITEMS(import) = {

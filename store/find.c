@@ -208,8 +208,8 @@ static bool
 not_found(struct store *s, struct text t, unsigned sides, unsigned types,
     struct err *e)
 {
-	char	*near[5];
-	size_t	 n = store_nearest(s, t, sides, types, near, 5);
+	char	*near[3];
+	size_t	 n = store_nearest(s, t, sides, types, near, 3);
 	struct buf	 b = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++) {
@@ -225,6 +225,26 @@ not_found(struct store *s, struct text t, unsigned sides, unsigned types,
 	return false;
 }
 
+/* Who it is, and what tells it from others of that name. */
+static void
+add_candidate(struct store *s, int64_t id, struct buf *b)
+{
+	struct scratch	 scratch = { .n = 0 };
+	struct row	 row;
+	struct text	 t;
+
+	if (!row_get(s, false, id, &row, &scratch.arena))
+		return;
+	t = computed_text(CV_IDENTITY, &row, &s->names, &scratch);
+	buf_addf(b, "%s%.*s (%s", b->len > 0 ? "; " : "", (int)t.len, t.s,
+	    store_side_name(side_of_id(id)));
+	t = computed_text(CV_DN, &row, &s->names, &scratch);
+	if (t.len == 0)
+		t = computed_text(CV_GUID, &row, &s->names, &scratch);
+	buf_addf(b, " %.*s)", (int)t.len, t.s != NULL ? t.s : "");
+	scratch_free(&scratch);
+}
+
 #define LISTED	10
 
 static bool
@@ -234,11 +254,7 @@ ambiguous(struct store *s, struct text t, const struct ids *ids,
 	struct buf	 b = BUF_INIT;
 
 	for (size_t i = 0; i < ids->n && i < LISTED; i++) {
-		char	*name = store_identity(s, ids->v[i]);
-
-		buf_addf(&b, "%s%s (%s)", i > 0 ? ", " : "", name != NULL ?
-		    name : "?", store_side_name(side_of_id(ids->v[i])));
-		free(name);
+		add_candidate(s, ids->v[i], &b);
 	}
 	if (ids->n > LISTED)
 		buf_addf(&b, " and %zu more", ids->n - LISTED);

@@ -41,6 +41,8 @@ hold_close(struct host *h)
 		store_close(d->store);
 	if (d->old != NULL)
 		store_close(d->old);
+	if (d->sessions != NULL)
+		value_drop(value_array(d->sessions));
 	free(d);
 	h->directory = NULL;
 }

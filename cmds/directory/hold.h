@@ -17,6 +17,8 @@ struct hold {
 	struct store		*store;		/* NULL: not opened yet */
 	struct directory	*live;		/* Connect-Directory's, or NULL */
 	bool			 sample;	/* the sample organization */
+	struct array		*sessions;	/* of New-PSSession, or NULL */
+	int			 last_session;
 	struct store		*old;		/* the sample, left behind: a
 						   pipeline may be reading it */
 };

@@ -139,12 +139,17 @@ add_proxies(struct upn_plan *p, const struct addr_result *was,
 	uint32_t i, n = 0;
 	bool differs = false;
 
-	for (i = 0; i < now.n; i++)
-		if (holds(old, n_old, now.v[i]) && !holds(new, n_new,
-		    now.v[i]))
-			differs = true;
-		else
+	for (i = 0; i < now.n; i++) {
+		if (!holds(old, n_old, now.v[i]) || holds(new, n_new,
+		    now.v[i])) {
 			v[n++] = now.v[i];
+			continue;
+		}
+		differs = true;
+		/* The new primary address stands where the old one did. */
+		if (n == 0 && n_new > 0 && !holds(now.v, now.n, new[0]))
+			v[n++] = new[0];
+	}
 	for (i = 0; i < n_new; i++)
 		if (!holds(old, n_old, new[i]) && !holds(v, n, new[i])) {
 			v[n++] = new[i];
