@@ -12,8 +12,8 @@ ITEMS(object_table) = {
 };
 
 ITEMS(holder) = {
-	W("Side", 6), W("ObjectType", 10), W("Kind", 9), P("Address"),
-	P("Identity"), P("Attribute"), END
+	W("Side", 6), W("Kind", 9), W("Attribute", 14), P("Address"),
+	P("Identity"), END
 };
 
 ITEMS(address) = {
