@@ -36,7 +36,8 @@ static const struct param get_params[] = {
 	  .flags = P_MANDATORY,
 	  .help = "A condition, as \"Title -like 'A*'\", or *." },
 	{ .name = "Identity", .aliases = "DistinguishedName ObjectGUID "
-	      "SamAccountName", INTO(identity), .sets = SET_IDENTITY,
+	      "SamAccountName", INTO(identity),
+	  .complete = complete_onprem, .sets = SET_IDENTITY,
 	  .position = 1, .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "A DN, GUID, SID or sAMAccountName." },
 	{ .name = "Properties", .aliases = "Property", INTO(properties),
@@ -161,7 +162,8 @@ get(struct run *r, void *args)
 
 static const struct param set_params[] = {
 	{ .name = "Identity", .aliases = "DistinguishedName ObjectGUID",
-	  INTO(identity), .position = 1,
+	  INTO(identity),
+	  .complete = complete_onprem, .position = 1,
 	  .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "A DN, GUID, SID or sAMAccountName." },
 	{ .name = "Add", INTO(add), .as = "hashtable",

@@ -53,7 +53,8 @@ static const char *const get_sets[] = {
 };
 
 static const struct param get_params[] = {
-	{ .name = "ObjectId", INTO(id), .sets = SET_ID,
+	{ .name = "ObjectId", INTO(id),
+	  .complete = complete_account, .sets = SET_ID,
 	  .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "A UPN or object id." },
 	{ .name = "SearchString", INTO(search), .sets = SET_VAGUE,
@@ -156,6 +157,7 @@ struct set_args {
 
 static const struct param set_params[] = {
 	{ .name = "ObjectId", INTO(id),
+	  .complete = complete_account,
 	  .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "A UPN or object id." },
 	{ .name = "UserPrincipalName", INTO(upn),

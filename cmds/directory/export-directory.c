@@ -36,6 +36,7 @@ static const struct param params[] = {
 	{ .name = "Filter", INTO(filter),
 	  .help = "Only objects that meet the condition, as for Get-User." },
 	{ .name = "Attribute", .aliases = "Property", INTO(attributes),
+	  .complete = complete_attribute,
 	  .as = "string", .help = "Only these attributes." },
 	{ .name = "NoClobber", INTO(keep),
 	  .help = "Leaves a file alone that is there." },

@@ -12,6 +12,7 @@ struct args {
 static const struct param params[] = {
 	{ .name = "Address", .aliases = "ProxyAddress EmailAddress "
 	      "PrimarySmtpAddress Mail UserPrincipalName", INTO(address),
+	  .complete = complete_address,
 	  .as = "string", .position = 1,
 	  .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME | P_WILDCARDS,
 	  .help = "An address, with or without its prefix; wildcards may be "

@@ -17,6 +17,7 @@ struct args {
 static const struct param params[] = {
 	{ .name = "Identity", .aliases = "ObjectGuid UserPrincipalName "
 	      "DistinguishedName PrimarySmtpAddress", INTO(identity),
+	  .complete = complete_identity,
 	  .as = "string", .position = 1, .flags = P_PIPELINE | P_BY_NAME |
 	      P_WILDCARDS,
 	  .help = "A UPN, sAMAccountName, DN, GUID, ImmutableId, address or "
@@ -76,8 +77,11 @@ process(struct run *r, void *args)
 	enum flow f = FLOW_OK;
 	size_t i;
 
-	if (loose_is_row(run_input(r), &own))
+	if (loose_is_row(run_input(r), &own)) {
+		if (a->side < 0 && loose_side(run_input(r)) != 0)
+			a->emit.sides = loose_side(run_input(r));
 		return emit_identity(&a->emit, own);
+	}
 	if (!run_bound(r, "Identity"))
 		return run_has_pipeline(r) ? FLOW_OK : emit_all(&a->emit);
 	for (i = 0; i < a->identity.n && f == FLOW_OK; i++)

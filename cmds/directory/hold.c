@@ -21,6 +21,7 @@ hold_open(struct host *h, const char *path, struct err *e)
 {
 	struct hold *d = xcalloc(1, sizeof *d);
 
+	d->door.open = hold_store;
 	h->directory = d;
 	if (path == NULL)
 		return true;

@@ -8,12 +8,14 @@
 #ifndef CMDS_DIRECTORY_HOLD_H
 #define CMDS_DIRECTORY_HOLD_H
 
+#include "completions/directory.h"
 #include "shell/cmdlet.h"
 #include "shell/session.h"
 #include "store/directory.h"
 #include "store/store.h"
 
 struct hold {
+	struct store_door	 door;		/* first: for completions */
 	struct store		*store;		/* NULL: not opened yet */
 	struct directory	*live;		/* Connect-Directory's, or NULL */
 	bool			 sample;	/* the sample organization */

@@ -4,6 +4,7 @@
 #include "cmds/directory/loose.h"
 #include "shell/convert.h"
 #include "shell/members.h"
+#include "store/store.h"
 
 static struct value
 property(struct session *s, struct value of, const char *name)
@@ -190,4 +191,16 @@ loose_is_row(struct value v, struct text *identity)
 			return true;
 		}
 	return false;
+}
+
+unsigned
+loose_side(struct value v)
+{
+	struct value of = value_base(v), side;
+
+	if (of.tag != V_OBJECT || !object_get_str(of.u.object, "Side", &side) ||
+	    side.tag != V_STRING)
+		return 0;
+	return side.len == 6 && memcmp(side.u.s, "OnPrem", 6) == 0 ?
+	    SIDE_ONPREM : SIDE_TENANT;
 }

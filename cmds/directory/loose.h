@@ -26,5 +26,7 @@ void	loose_free(struct loose *);
 /* A row of a store is told from other objects: its identity is its GUID,
  * or what else is unique. */
 bool	loose_is_row(struct value, struct text *identity);
+/* The SIDE_ bit of such a row; 0 if it does not say. */
+unsigned	loose_side(struct value);
 
 #endif

@@ -23,7 +23,8 @@ struct args {
 #define ARGS struct args
 
 static const struct param params[] = {
-	{ .name = "Identity", INTO(identity), .position = 1,
+	{ .name = "Identity", INTO(identity),
+	  .complete = complete_identity, .position = 1,
 	  .flags = P_WILDCARDS,
 	  .help = "Whose addresses: a UPN, sAMAccountName, DN, GUID, address "
 	      "or name; everybody's if it is not given." },
@@ -32,12 +33,14 @@ static const struct param params[] = {
 	      "proxyAddresses, mail, mailNickName, userPrincipalName and "
 	      "Licensed." },
 	{ .name = "RuleSet", INTO(rule_set),
+	  .complete = complete_rule_set,
 	  .help = "The document to go by: kb2643629, kb3190357, "
 	      "kb3190357-2020, shadow or kb2001616; the tenant's if it is "
 	      "not given." },
 	{ .name = "InitialDomain", INTO(initial),
 	  .help = "The tenant's onmicrosoft.com domain." },
-	{ .name = "VerifiedDomain", INTO(verified), .as = "string",
+	{ .name = "VerifiedDomain", INTO(verified),
+	  .complete = complete_domain, .as = "string",
 	  .help = "The tenant's verified domains." },
 	{ .name = "Side", INTO(side), .choices = side_choices,
 	  .deflt = "Both", .help = "Where to look for the identity." },

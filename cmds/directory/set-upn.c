@@ -18,9 +18,11 @@ struct args {
 
 static const struct param params[] = {
 	{ .name = "Identity", .aliases = "ObjectGuid", INTO(identity),
+	  .complete = complete_identity,
 	  .position = 1, .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "Whose UPN: a UPN, sAMAccountName, DN, GUID or address." },
 	{ .name = "NewUpn", .aliases = "NewUserPrincipalName", INTO(upn),
+	  .complete = complete_new_upn,
 	  .position = 2, .flags = P_MANDATORY | P_BY_NAME,
 	  .help = "The new userPrincipalName." },
 	{ .name = "Side", INTO(side), .choices = side_choices,

@@ -14,11 +14,13 @@ struct args {
 #define ARGS struct args
 
 static const struct param params[] = {
-	{ .name = "Identity", INTO(identity), .position = 1,
+	{ .name = "Identity", INTO(identity),
+	  .complete = complete_onprem, .position = 1,
 	  .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .aliases = "ObjectGuid UserPrincipalName",
 	  .help = "The on-premises object." },
-	{ .name = "CloudIdentity", INTO(cloud), .position = 2,
+	{ .name = "CloudIdentity", INTO(cloud),
+	  .complete = complete_account, .position = 2,
 	  .help = "The object of the tenant that it is expected to match." },
 	{ 0 }
 };

@@ -126,13 +126,17 @@ struct args {
 static const struct param no_params[] = { { 0 } };
 
 static const struct param set_params[] = {
-	{ .name = "InitialDomain", INTO(initial), .flags = P_NOT_EMPTY,
+	{ .name = "InitialDomain", INTO(initial),
+	  .complete = complete_domain, .flags = P_NOT_EMPTY,
 	  .help = "The tenant's own domain, as contoso.onmicrosoft.com." },
-	{ .name = "VerifiedDomain", INTO(verified), .as = "string",
+	{ .name = "VerifiedDomain", INTO(verified),
+	  .complete = complete_domain, .as = "string",
 	  .help = "All verified domains." },
-	{ .name = "UnverifiedDomain", INTO(unverified), .as = "string",
+	{ .name = "UnverifiedDomain", INTO(unverified),
+	  .complete = complete_domain, .as = "string",
 	  .help = "All domains that are added but not verified." },
 	{ .name = "RuleSet", INTO(rule_set),
+	  .complete = complete_rule_set,
 	  .help = "The document that addresses are computed by." },
 	{ .name = "Feature", INTO(feature), .as = "hashtable",
 	  .help = "Directory synchronization features and whether they are "

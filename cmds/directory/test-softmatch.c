@@ -17,6 +17,7 @@ struct args {
 static const struct param params[] = {
 	{ .name = "Identity", .aliases = "ObjectGuid UserPrincipalName "
 	      "DistinguishedName PrimarySmtpAddress", INTO(identity),
+	  .complete = complete_onprem,
 	  .as = "string", .position = 1, .flags = P_PIPELINE | P_BY_NAME |
 	      P_WILDCARDS,
 	  .help = "An on-premises object; all users, groups and contacts if "
@@ -76,12 +77,8 @@ test_identity(struct run *r, struct args *a, struct text identity)
 static enum flow
 test_row(struct run *r, struct args *a, struct text identity)
 {
-	struct value side;
-
-	if (object_get_str(value_base(run_input(r)).u.object, "Side", &side) &&
-	    text_eq(text_of_value(side), TEXT("Tenant")))
-		return FLOW_OK;
-	return test_identity(r, a, identity);
+	return loose_side(run_input(r)) == SIDE_TENANT ? FLOW_OK :
+	    test_identity(r, a, identity);
 }
 
 static enum flow

@@ -15,6 +15,7 @@ struct args {
 
 #define COMMON								\
 	{ .name = "Identity", INTO(identity), .position = 1,		\
+	  .complete = complete_address,					\
 	  .flags = P_PIPELINE | P_ALLOW_NULL | P_ALLOW_EMPTY | P_WILDCARDS, \
 	  .help = "A name, alias, address, UPN, DN or GUID; everything if " \
 	      "it is empty." },						\

@@ -15,7 +15,8 @@ enum { SET_LIST = 1u, SET_GET = 2u };
 static const char *const sets[] = { "List", "Get", NULL };
 
 static const struct param params[] = {
-	{ .name = "UserId", .aliases = "Id", INTO(id), .sets = SET_GET,
+	{ .name = "UserId", .aliases = "Id", INTO(id),
+	  .complete = complete_account, .sets = SET_GET,
 	  .flags = P_MANDATORY | P_BY_NAME, .position = 1,
 	  .help = "A UPN or object id." },
 	{ .name = "Filter", INTO(filter), .sets = SET_LIST,

@@ -22,7 +22,8 @@ static const char *const enabled[] = { "All", "EnabledOnly", "DisabledOnly",
 	NULL };
 
 static const struct param params[] = {
-	{ .name = "UserPrincipalName", INTO(upn), .sets = SET_UPN,
+	{ .name = "UserPrincipalName", INTO(upn),
+	  .complete = complete_account, .sets = SET_UPN,
 	  .flags = P_MANDATORY | P_BY_NAME, .help = "The user's UPN." },
 	{ .name = "ObjectId", INTO(id), .sets = SET_ID,
 	  .flags = P_MANDATORY | P_BY_NAME, .help = "The user's object id." },

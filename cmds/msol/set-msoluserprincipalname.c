@@ -16,11 +16,13 @@ static const char *const sets[] = {
 };
 
 static const struct param params[] = {
-	{ .name = "UserPrincipalName", INTO(upn), .sets = SET_UPN,
+	{ .name = "UserPrincipalName", INTO(upn),
+	  .complete = complete_account, .sets = SET_UPN,
 	  .flags = P_MANDATORY | P_BY_NAME, .help = "The user's UPN." },
 	{ .name = "ObjectId", INTO(id), .sets = SET_ID,
 	  .flags = P_MANDATORY | P_BY_NAME, .help = "The user's object id." },
 	{ .name = "NewUserPrincipalName", INTO(new_upn),
+	  .complete = complete_new_upn,
 	  .flags = P_MANDATORY | P_BY_NAME, .help = "The new UPN." },
 	{ .name = "ImmutableId", INTO(immutable), .flags = P_BY_NAME,
 	  .help = "The ImmutableId, needed on the way into a federated "
