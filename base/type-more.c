@@ -28,6 +28,12 @@ static const struct type t_attribute = { .name = "System.Attribute",
 static const struct type t_hash = {
 	.name = "System.Security.Cryptography.HashAlgorithm",
 	.base = &row_object, .kind = TK_CLASS, .tag = V_NATIVE };
+static const struct type t_reader = { .name = "System.IO.TextReader",
+	.base = &row_object, .kind = TK_CLASS, .tag = V_NATIVE };
+static const struct type t_writer = { .name = "System.IO.TextWriter",
+	.base = &row_object, .kind = TK_CLASS, .tag = V_NATIVE };
+static const struct type t_stream = { .name = "System.IO.Stream",
+	.base = &row_object, .kind = TK_CLASS, .tag = V_NATIVE };
 static const struct type t_identity = {
 	.name = "System.Security.Principal.IdentityReference",
 	.base = &row_object, .kind = TK_CLASS, .tag = V_OBJECT };
@@ -52,6 +58,7 @@ const struct type *const type_more[] = {
 	&t_dictionaryentry, &t_encoding, &t_memberinfo, &t_propertyinfo,
 	&t_methodinfo, &t_commandinfo, &t_function, &t_attribute, &t_hash,
 	&t_identity, &t_capture, &t_group, &t_comparer, &t_delegate,
+	&t_reader, &t_writer, &t_stream,
 
 	/* collections */
 	ROW("System.Collections.Queue", NULL, &row_object, CLASS, ARRAY,
@@ -164,11 +171,11 @@ const struct type *const type_more[] = {
 	CLASS("System.Net.IPEndPoint", "ipendpoint", OBJECT),
 	CLASS("System.OperatingSystem", NULL, OBJECT),
 	CLASS("System.IO.DriveInfo", NULL, OBJECT),
-	CLASS("System.IO.StreamReader", NULL, NATIVE),
-	CLASS("System.IO.StreamWriter", NULL, NATIVE),
-	CLASS("System.IO.StringReader", NULL, NATIVE),
-	CLASS("System.IO.StringWriter", NULL, NATIVE),
-	CLASS("System.IO.MemoryStream", NULL, NATIVE),
+	OF(t_reader, "System.IO.StreamReader", NULL, NATIVE),
+	OF(t_reader, "System.IO.StringReader", NULL, NATIVE),
+	OF(t_writer, "System.IO.StreamWriter", NULL, NATIVE),
+	OF(t_writer, "System.IO.StringWriter", NULL, NATIVE),
+	OF(t_stream, "System.IO.MemoryStream", NULL, NATIVE),
 	OF(t_hash, "System.Security.Cryptography.MD5", NULL, NATIVE),
 	OF(t_hash, "System.Security.Cryptography.SHA1", NULL, NATIVE),
 	OF(t_hash, "System.Security.Cryptography.SHA256", NULL, NATIVE),

@@ -16,6 +16,7 @@
 #include "shell/net-culture.h"
 #include "shell/net-text.h"
 #include "shell/net.h"
+#include "shell/net-stream.h"
 #include "shell/ops.h"
 #include "shell/path.h"
 #include "shell/session.h"
@@ -329,6 +330,12 @@ console_read(struct net_call *c)
 	return true;
 }
 
+static bool
+console_in(struct net_call *c)
+{
+	return net_return(c, reader_of_file(c->s->host->in));
+}
+
 static const struct net_row console_rows[] = {
 	R("static void Write(System.Object value)", console_write),
 	R("static void Write(string format, Params System.Object[] arg)",
@@ -338,6 +345,7 @@ static const struct net_row console_rows[] = {
 	RO("static void WriteLine(string format, Params System.Object[] arg)",
 	    console_write, 1),
 	R("static string ReadLine()", console_read),
+	R("static System.IO.TextReader In {get;}", console_in),
 	R("static void Beep()", nothing), R("static void Clear()", nothing),
 	R("static void ResetColor()", nothing),
 	RO("static int WindowWidth {get;}", console, CO_WIDTH),

@@ -11,14 +11,13 @@
 #include "base/mem.h"
 #include "base/wildcard.h"
 #include "shell/convert.h"
+#include "shell/members.h"
 #include "shell/net-bytes.h"
+#include "shell/net-file.h"
 #include "shell/path.h"
-#include "shell/text-file.h"
 
-/* The path of the system that an argument means; owned.  Drive letters and
- * relative paths are the shell's. */
-static char *
-system_path(struct net_call *c, struct value v)
+char *
+net_path(struct net_call *c, struct value v)
 {
 	struct item p;
 	struct err e = ERR_INIT;
@@ -35,8 +34,8 @@ system_path(struct net_call *c, struct value v)
 	    v.len : 0);
 }
 
-static bool
-io_error(struct net_call *c, const char *path, int err)
+bool
+net_io_error(struct net_call *c, const char *path, int err)
 {
 	char *folder = xstrdup(path), *slash = strrchr(folder, '/');
 	bool has_folder;
@@ -58,8 +57,8 @@ io_error(struct net_call *c, const char *path, int err)
 	    strerror(err), path);
 }
 
-static bool
-read_bytes(struct net_call *c, const char *path, struct buf *b)
+bool
+net_read_bytes(struct net_call *c, const char *path, struct buf *b)
 {
 	FILE *f = fopen(path, "re");
 	char room[65536];
@@ -70,7 +69,7 @@ read_bytes(struct net_call *c, const char *path, struct buf *b)
 
 		if (f != NULL)
 			fclose(f);
-		return io_error(c, path, err);
+		return net_io_error(c, path, err);
 	}
 	while ((n = fread(room, 1, sizeof room, f)) > 0)
 		buf_add(b, room, n);
@@ -78,9 +77,8 @@ read_bytes(struct net_call *c, const char *path, struct buf *b)
 	return true;
 }
 
-/* The encoding among the arguments: UTF-8 without a mark if there is none. */
-static enum encoding
-encoding_arg(struct net_call *c)
+enum encoding
+net_encoding_arg(struct net_call *c)
 {
 	struct value v = c->v[c->n - 1], mark;
 	enum encoding e = ENC_DEFAULT;
@@ -97,13 +95,13 @@ encoding_arg(struct net_call *c)
 static bool
 read_text(struct net_call *c, struct buf *text)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	struct buf bytes = BUF_INIT;
-	bool ok = read_bytes(c, path, &bytes);
+	bool ok = net_read_bytes(c, path, &bytes);
 
 	if (ok)
 		encoding_decode(text, buf_str(&bytes), bytes.len,
-		    encoding_arg(c));
+		    net_encoding_arg(c));
 	buf_free(&bytes);
 	free(path);
 	return ok;
@@ -152,9 +150,9 @@ read_all_lines(struct net_call *c)
 static bool
 read_all_bytes(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	struct buf b = BUF_INIT;
-	bool ok = read_bytes(c, path, &b);
+	bool ok = net_read_bytes(c, path, &b);
 
 	if (ok)
 		*c->out = bytes_value(buf_str(&b), b.len);
@@ -166,7 +164,7 @@ read_all_bytes(struct net_call *c)
 static bool
 write_bytes(struct net_call *c, const struct buf *b, bool append)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	FILE *f = fopen(path, append ? "ae" : "we");
 	bool ok = f != NULL;
 
@@ -175,7 +173,7 @@ write_bytes(struct net_call *c, const struct buf *b, bool append)
 	if (f != NULL && fclose(f) != 0)
 		ok = false;
 	if (!ok)
-		io_error(c, path, errno);
+		net_io_error(c, path, errno);
 	free(path);
 	return ok;
 }
@@ -186,7 +184,7 @@ static bool
 write_text(struct net_call *c)
 {
 	struct buf text = BUF_INIT, b = BUF_INIT;
-	enum encoding e = c->n > 2 ? encoding_arg(c) : ENC_DEFAULT;
+	enum encoding e = c->n > 2 ? net_encoding_arg(c) : ENC_DEFAULT;
 	struct value line;
 	struct iter it;
 	const char *mark;
@@ -227,7 +225,7 @@ write_all_bytes(struct net_call *c)
 static bool
 exists(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	bool folder = path_is_folder(path);
 
 	*c->out = VBOOL(c->v[0].len > 0 && (c->row->op ? folder : !folder &&
@@ -239,9 +237,9 @@ exists(struct net_call *c)
 static bool
 delete(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	bool ok = (c->row->op ? rmdir(path) : unlink(path)) == 0 ||
-	    (errno == ENOENT && c->row->op == 0) || io_error(c, path, errno);
+	    (errno == ENOENT && c->row->op == 0) || net_io_error(c, path, errno);
 
 	free(path);
 	return ok;
@@ -250,14 +248,14 @@ delete(struct net_call *c)
 static bool
 move(struct net_call *c)
 {
-	char *from = system_path(c, c->v[0]), *to = system_path(c, c->v[1]);
+	char *from = net_path(c, c->v[0]), *to = net_path(c, c->v[1]);
 	bool over = c->n > 2 && c->v[2].u.b, ok;
 
 	if (!over && access(to, F_OK) == 0)
 		ok = net_throw(c, "System.IO.IOException",
 		    "The file '%s' already exists.", to);
 	else
-		ok = rename(from, to) == 0 || io_error(c, from, errno);
+		ok = rename(from, to) == 0 || net_io_error(c, from, errno);
 	free(from);
 	free(to);
 	return ok;
@@ -266,7 +264,7 @@ move(struct net_call *c)
 static bool
 copy(struct net_call *c)
 {
-	char *to = system_path(c, c->v[1]), *from = system_path(c, c->v[0]);
+	char *to = net_path(c, c->v[1]), *from = net_path(c, c->v[0]);
 	struct net_call inner = *c;
 	struct buf b = BUF_INIT;
 	bool ok, over = c->n > 2 && c->v[2].u.b;
@@ -274,7 +272,7 @@ copy(struct net_call *c)
 	if (!over && access(to, F_OK) == 0)
 		ok = net_throw(c, "System.IO.IOException",
 		    "The file '%s' already exists.", to);
-	else if ((ok = read_bytes(c, from, &b))) {
+	else if ((ok = net_read_bytes(c, from, &b))) {
 		inner.v++;
 		ok = write_bytes(&inner, &b, false);
 	}
@@ -287,7 +285,7 @@ copy(struct net_call *c)
 static bool
 times(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	struct stat st;
 	int64_t t = TICKS_FILETIME;
 
@@ -303,7 +301,7 @@ times(struct net_call *c)
 static bool
 create_folder(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]), *p;
+	char *path = net_path(c, c->v[0]), *p;
 	bool ok = true;
 
 	for (p = path + 1; ok && *p != '\0'; p++)
@@ -314,7 +312,7 @@ create_folder(struct net_call *c)
 		}
 	ok = ok && (mkdir(path, 0777) == 0 || errno == EEXIST);
 	if (!ok)
-		io_error(c, path, errno);
+		net_io_error(c, path, errno);
 	else
 		*c->out = file_info(path, false);
 	free(path);
@@ -352,7 +350,7 @@ list_into(struct array *a, const char *folder, struct value pattern, int what)
 static bool
 list_folder(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 	struct array *a;
 	int what = c->row->op;
 
@@ -379,7 +377,7 @@ current_folder(struct net_call *c)
 static bool
 set_current_folder(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 
 	location_set(c->s, path);
 	free(path);
@@ -389,7 +387,7 @@ set_current_folder(struct net_call *c)
 static bool
 new_info(struct net_call *c)
 {
-	char *path = system_path(c, c->v[0]);
+	char *path = net_path(c, c->v[0]);
 
 	*c->out = file_info(path, false);
 	free(path);
@@ -432,10 +430,61 @@ delete_info(struct net_call *c)
 	return delete(&inner);
 }
 
+/* A property that changes the file: the others are read anew. */
+static bool
+set_info(struct net_call *c)
+{
+	struct object *o = c->self.u.object, *now;
+	static const char *const names[] = { "LastWriteTime",
+		"LastAccessTime", "CreationTime", "LastWriteTimeUtc",
+		"LastAccessTimeUtc", "CreationTimeUtc", "IsReadOnly",
+		"Attributes", "Mode", "ModeWithoutHardLink" };
+	struct value full, v;
+	char *path, name[32];
+	bool ok;
+	size_t i;
+
+	if (!object_get_str(o, "FullName", &full))
+		return true;
+	/* The definition is "datetime LastWriteTime {get;set;}". */
+	sscanf(c->row->sig, "%*s %31s", name);
+	path = xstrndup(full.u.s, full.len);
+	ok = file_info_set(path, sym_str(name), c->v[0], c->e);
+	if (ok) {
+		now = file_info(path, false).u.object;
+		for (i = 0; i < sizeof names / sizeof *names; i++)
+			if (object_get_str(now, names[i], &v))
+				object_set_str(o, names[i], v);
+		value_drop(VHEAP(now));
+	}
+	free(path);
+	return ok;
+}
+
 #define ENCODING	", System.Text.Encoding encoding"
 #define LINES		"System.Collections.Generic.IEnumerable[string] contents"
 
+enum { OPEN_READ, OPEN_WRITE, OPEN_APPEND };
+
+/* [IO.File]::OpenText(p) is a reader, made as its constructor does. */
+static bool
+open_text(struct net_call *c)
+{
+	struct value args[2] = { c->v[0], VBOOL(c->row->op == OPEN_APPEND) };
+
+	return static_call(c->s, type_named(c->row->op == OPEN_READ ?
+	    "System.IO.StreamReader" : "System.IO.StreamWriter"),
+	    sym_str("new"), c->row->op == OPEN_READ ? 1 : 2, args, c->out,
+	    c->e);
+}
+
 static const struct net_row file_rows[] = {
+	RO("static System.IO.StreamReader OpenText(string path)", open_text,
+	    OPEN_READ),
+	RO("static System.IO.StreamWriter CreateText(string path)", open_text,
+	    OPEN_WRITE),
+	RO("static System.IO.StreamWriter AppendText(string path)", open_text,
+	    OPEN_APPEND),
 	RO("static void AppendAllText(string path, string contents)",
 	    write_text, WR_APPEND),
 	RO("static void AppendAllText(string path, string contents" ENCODING
@@ -499,12 +548,22 @@ static const struct net_row directory_rows[] = {
 	R_END
 };
 
+/* Slots that are set this way; what is read is in them. */
+#define INFO(sig)	{ sig " {get;set;}", NULL, NET_HIDDEN, set_info }
+#define INFO_ROWS							\
+	INFO("datetime LastWriteTime"), INFO("datetime LastWriteTimeUtc"), \
+	INFO("datetime LastAccessTime"), INFO("datetime LastAccessTimeUtc"), \
+	INFO("datetime CreationTime"), INFO("datetime CreationTimeUtc"), \
+	INFO("System.IO.FileAttributes Attributes")
+
 static const struct net_row file_info_rows[] = {
+	INFO_ROWS, INFO("bool IsReadOnly"),
 	R("System.IO.DirectoryInfo Directory {get;}", parent),
 	R("void Delete()", delete_info),
 	R("System.IO.FileInfo new(string fileName)", new_info), R_END
 };
 static const struct net_row folder_info_rows[] = {
+	INFO_ROWS,
 	R("System.IO.DirectoryInfo Parent {get;}", parent),
 	RO("System.IO.DirectoryInfo Root {get;}", parent, 1),
 	RO("void Delete()", delete_info, 1),
