@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "shell/convert.h"
 #include "shell/error-place.h"
+#include "shell/parse-object.h"
 
 #define SMA	"System.Management.Automation."
 
@@ -360,31 +361,6 @@ err_from_thrown(struct session *s, struct err *e, struct value v)
 
 /* ---- parse errors ---- */
 
-static struct value
-parse_errors(const struct parse *p)
-{
-	const struct type *t = type_find(
-	    "System.Management.Automation.Language.ParseError", 48);
-	const struct shape *shape = shape_root(t != NULL ? t :
-	    type_pscustomobject, t != NULL ? NULL :
-	    "System.Management.Automation.Language.ParseError");
-	struct array *a = array_new(type_object_array);
-	size_t i;
-
-	for (i = 0; i < p->nerrors; i++) {
-		struct object *o = object_new(shape);
-
-		object_put(o, "Extent", value_string(p->script->text +
-		    p->errors[i].from, p->errors[i].to - p->errors[i].from));
-		object_put(o, "ErrorId", value_cstr(p->errors[i].id));
-		object_put(o, "Message", value_cstr(p->errors[i].message));
-		object_put(o, "IncompleteInput",
-		    VBOOL(p->errors[i].incomplete));
-		array_take(a, value_object(o));
-	}
-	return value_array(a);
-}
-
 void
 err_from_parse(struct err *e, const struct parse *p, bool placed)
 {
@@ -403,7 +379,7 @@ err_from_parse(struct err *e, const struct parse *p, bool placed)
 	}
 	text = value_string(b.s, b.len);
 	x = exception_new(SMA "ParseException", text, VNULL);
-	object_put(x.u.object, "Errors", parse_errors(p));
+	object_put(x.u.object, "Errors", parse_error_objects(p));
 	record = record_from_exception(x, p->errors[0].id, ERR_PARSER, VNULL);
 	if (placed)
 		fill_in(record.u.object, &place);

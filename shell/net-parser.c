@@ -1,126 +1,38 @@
-/* net-parser.c -- Language.Parser and PSParser: what is wrong with a text
+/* net-parser.c -- [Parser] and [PSParser]: a text's errors and tokens
  *
- * There is no tree for scripts to walk; what ParseInput() returns has its
- * extent only.  Offsets count UTF-16 units. */
+ * There is no tree of .NET's: ParseInput() gives an object with the extent's
+ * text only. */
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/mem.h"
+#include "shell/convert.h"
+#include "shell/evalstate.h"
 #include "shell/make-net.h"
-#include "shell/members.h"
 #include "shell/net-table.h"
-#include "shell/parse.h"
+#include "shell/parse-object.h"
 
-#define LANGUAGE	"System.Management.Automation.Language."
+#define SMA	"System.Management.Automation."
 
-static struct value
-position(const struct script *s, uint32_t at)
+static void
+ref_take(struct value ref, struct value v)
 {
-	struct object *o = object_new(net_shape(type_pscustomobject,
-	    "Offset LineNumber ColumnNumber"));
-	unsigned line, column;
-
-	script_place(s, at, &line, &column);
-	o->slot[0] = VINT((int64_t)utf8_units(s->text, at));
-	o->slot[1] = VINT(line);
-	o->slot[2] = VINT(column);
-	return value_object(o);
+	net_ref_set(ref, v);
+	value_drop(v);
 }
 
-static struct value
-extent(const struct script *s, uint32_t from, uint32_t to)
-{
-	struct object *o = object_new(net_shape(type_pscustomobject,
-	    "File StartScriptPosition EndScriptPosition StartLineNumber "
-	    "StartColumnNumber EndLineNumber EndColumnNumber Text "
-	    "StartOffset EndOffset"));
-	unsigned line, column;
-
-	o->slot[0] = s->file != NULL ? value_cstr(s->file) : VNULL;
-	o->slot[1] = position(s, from);
-	o->slot[2] = position(s, to);
-	script_place(s, from, &line, &column);
-	o->slot[3] = VINT(line);
-	o->slot[4] = VINT(column);
-	script_place(s, to, &line, &column);
-	o->slot[5] = VINT(line);
-	o->slot[6] = VINT(column);
-	o->slot[7] = value_string(s->text + from, to - from);
-	o->slot[8] = VINT((int64_t)utf8_units(s->text, from));
-	o->slot[9] = VINT((int64_t)utf8_units(s->text, to));
-	return value_object(o);
-}
-
-static struct value
-error_list(const struct parse *p)
-{
-	struct array *a = array_new(type_object_array);
-	size_t i;
-
-	for (i = 0; i < p->nerrors; i++) {
-		const struct parse_error *e = &p->errors[i];
-		struct object *o = object_new(net_shape(type_pscustomobject,
-		    "Extent ErrorId Message IncompleteInput"));
-
-		o->slot[0] = extent(p->script, e->from, e->to);
-		o->slot[1] = value_cstr(e->id);
-		o->slot[2] = value_cstr(e->message);
-		o->slot[3] = VBOOL(e->incomplete);
-		array_take(a, value_object(o));
-	}
-	a->head.flags |= HF_FIXED;
-	return value_array(a);
-}
-
-/* Tokens by the lexer's classes, under PSParser's names for them. */
-static struct value
-token_list(const struct parse *p)
-{
-	static const char *const kinds[] = { [TC_COMMAND] = "Command",
-		[TC_PARAMETER] = "CommandParameter", [TC_KEYWORD] = "Keyword",
-		[TC_OPERATOR] = "Operator", [TC_VARIABLE] = "Variable",
-		[TC_STRING] = "String", [TC_NUMBER] = "Number",
-		[TC_TYPE] = "Type", [TC_MEMBER] = "Member",
-		[TC_COMMENT] = "Comment", [TC_WORD] = "CommandArgument",
-		[TC_PUNCTUATION] = "GroupStart" };
-	struct array *a = array_new(type_object_array);
-	const char *text = p->script->text;
-	unsigned line, column;
-	size_t i;
-
-	for (i = 0; i < p->ntokens; i++) {
-		const struct token_span *t = &p->tokens[i];
-		struct object *o = object_new(net_shape(type_pscustomobject,
-		    "Content Type Start Length StartLine StartColumn Text "
-		    "Extent"));
-
-		script_place(p->script, t->from, &line, &column);
-		o->slot[0] = value_string(text + t->from, t->to - t->from);
-		o->slot[1] = value_cstr(kinds[t->class]);
-		o->slot[2] = VINT((int64_t)utf8_units(text, t->from));
-		o->slot[3] = VINT((int64_t)utf8_units(text + t->from,
-		    t->to - t->from));
-		o->slot[4] = VINT(line);
-		o->slot[5] = VINT(column);
-		o->slot[6] = value_keep(o->slot[0]);
-		o->slot[7] = extent(p->script, t->from, t->to);
-		array_take(a, value_object(o));
-	}
-	a->head.flags |= HF_FIXED;
-	return value_array(a);
-}
-
+/* The block that was read stands for its tree. */
 static bool
-return_tree(struct net_call *c, struct parse *p, size_t ref)
+parsed(struct net_call *c, struct parse *p)
 {
-	struct value tokens = token_list(p), errors = error_list(p);
-	struct object *o = object_new(net_shape(type_pscustomobject,
-	    "Extent"));
+	struct object *o = object_new(net_shape(type_named(
+	    SMA "Language.ScriptBlockAst"), "Extent"));
 
-	o->slot[0] = extent(p->script, 0, (uint32_t)p->script->len);
-	net_ref_set(c->v[ref], tokens);
-	net_ref_set(c->v[ref + 1], errors);
-	value_drop(tokens);
-	value_drop(errors);
+	ref_take(c->v[1], parse_token_objects(p));
+	ref_take(c->v[c->n - 1], parse_error_objects(p));
+	object_put(o, "Extent", value_string(p->script->text,
+	    p->script->len));
 	script_drop(p->script);
 	return net_return(c, value_object(o));
 }
@@ -128,58 +40,76 @@ return_tree(struct net_call *c, struct parse *p, size_t ref)
 static bool
 parse_input(struct net_call *c)
 {
-	struct parse p = parse_text(c->v[0].u.s, c->v[0].len, NULL,
-	    PARSE_TOKENS);
+	struct parse p = parse_text(c->v[0].u.s != NULL ? c->v[0].u.s : "",
+	    c->v[0].len, NULL, PARSE_TOKENS);
 
-	return return_tree(c, &p, c->n - 2);
+	return parsed(c, &p);
 }
 
 static bool
 parse_file(struct net_call *c)
 {
-	struct value text, path = c->v[0];
 	struct parse p;
+	size_t len;
+	char *text = read_whole(c->v[0].u.s, &len);
 
-	if (!static_call(c->s, type_named("System.IO.File"),
-	    sym_str("ReadAllText"), 1, &path, &text, c->e))
-		return false;
-	p = parse_text(text.u.s, text.len, path.u.s, PARSE_TOKENS);
-	value_drop(text);
-	return return_tree(c, &p, 1);
+	if (text == NULL)
+		return net_throw(c, "System.IO.FileNotFoundException",
+		    "Could not find file '%s'.", c->v[0].u.s);
+	p = parse_text(text, len, c->v[0].u.s, PARSE_TOKENS);
+	free(text);
+	return parsed(c, &p);
 }
 
+/* The text, or lines. */
 static bool
 tokenize(struct net_call *c)
 {
-	struct parse p = parse_text(c->v[0].u.s, c->v[0].len, NULL,
-	    PARSE_TOKENS);
-	struct value errors = error_list(&p);
+	struct value text, line;
+	struct buf b = BUF_INIT;
+	struct iter it;
+	struct parse p;
 
-	net_ref_set(c->v[1], errors);
-	value_drop(errors);
-	*c->out = token_list(&p);
+	if (net_missing(c, 0))
+		return net_null(c, "script");
+	iter_init(&it, c->v[0]);
+	while (iter_next(&it, &line)) {
+		if (b.len > 0)
+			buf_addc(&b, '\n');
+		text = to_text(c->s, line);
+		buf_add(&b, text.u.s, text.len);
+		value_drop(text);
+	}
+	p = parse_text(buf_str(&b), b.len, NULL, PARSE_TOKENS);
+	buf_free(&b);
+	ref_take(c->v[1], parse_old_errors(&p));
+	net_return(c, parse_old_tokens(&p));
 	script_drop(p.script);
 	return true;
 }
 
 static const struct net_row parser_rows[] = {
-	R("static System.Object ParseInput(string input, [ref] System.Object "
-	    "tokens, [ref] System.Object errors)", parse_input),
-	R("static System.Object ParseInput(string input, string fileName, "
-	    "[ref] System.Object tokens, [ref] System.Object errors)",
-	    parse_input),
-	R("static System.Object ParseFile(string fileName, [ref] "
-	    "System.Object tokens, [ref] System.Object errors)", parse_file),
+	R("static System.Management.Automation.Language.ScriptBlockAst "
+	  "ParseInput(string input, [ref] System.Object tokens, "
+	  "[ref] System.Object errors)", parse_input),
+	R("static System.Management.Automation.Language.ScriptBlockAst "
+	  "ParseInput(string input, string fileName, "
+	  "[ref] System.Object tokens, [ref] System.Object errors)",
+	  parse_input),
+	R("static System.Management.Automation.Language.ScriptBlockAst "
+	  "ParseFile(string fileName, [ref] System.Object tokens, "
+	  "[ref] System.Object errors)", parse_file),
 	R_END
 };
-static const struct net_row psparser_rows[] = {
-	R("static System.Object Tokenize(string script, [ref] System.Object "
-	    "errors)", tokenize),
+
+static const struct net_row old_rows[] = {
+	R("static System.Object Tokenize(System.Object script, "
+	  "[ref] System.Object errors)", tokenize),
 	R_END
 };
 
 const struct net_class net_parser[] = {
-	{ LANGUAGE "Parser", parser_rows },
-	{ "System.Management.Automation.PSParser", psparser_rows },
+	{ SMA "Language.Parser", parser_rows },
+	{ SMA "PSParser", old_rows },
 	{ NULL, NULL }
 };
