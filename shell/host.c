@@ -26,10 +26,13 @@ static struct session *interrupted;
 static void
 on_interrupt(int sig)
 {
+	struct session *s = interrupted;
+
 	(void)sig;
-	if (interrupted == NULL || interrupted->cancel > 1)
+	if (s == NULL || s->cancel > 1)
 		_exit(EXIT_CANCELLED);	/* it did not help before */
-	interrupted->cancel++;
+	for (; s != NULL; s = s->running)
+		s->cancel++;
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "shell/convert.h"
 #include "shell/module.h"
 #include "shell/more.h"
+#include "shell/nested.h"
 #include "shell/progress.h"
 #include "shell/run.h"
 #include "shell/session-start.h"
@@ -141,6 +142,7 @@ session_free(struct session *s)
 	err_clear(&s->thrown);
 	modules_free(s);
 	scope_drop(s, s->global);
+	nested_free(s);
 	params_forget(s);
 	session_more_free(s);
 	value_drop(s->cwd);

@@ -76,6 +76,10 @@ struct session {
 	struct map		*type_data;	/* of Update-TypeData, or NULL */
 	struct test_run		*tests;		/* of Invoke-Pester */
 	struct session_more	*more;		/* more.h: history, completers */
+	struct session		*outer;		/* of a nested one, or NULL */
+	struct nested		*nested;	/* nested.c's */
+	struct session		*running;	/* nested one that runs now */
+	unsigned		 nested_made;
 };
 
 struct session	*session_new(struct host *);
