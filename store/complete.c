@@ -178,6 +178,16 @@ distance(const char *a, size_t n, const char *b, size_t m)
 	return d[n % 3][m];
 }
 
+/* Who breaks off a name means it; else the slips of the fingers count. */
+static unsigned
+far_from(struct text wanted, const char *name, size_t n)
+{
+	if (wanted.len >= 2 && n > wanted.len &&
+	    memcmp(name, wanted.s, wanted.len) == 0)
+		return 1;
+	return distance(name, n, wanted.s, wanted.len);
+}
+
 static void
 remember(struct near *near, unsigned d, const struct entry3 *e)
 {
@@ -199,7 +209,8 @@ look(void *arg, const struct entry3 *e)
 {
 	struct near	*near = arg;
 	char		 bytes[16];
-	size_t		 n = 16, m = near->wanted.len;
+	struct text	 wanted = near->wanted;
+	size_t		 n = 16;
 
 	if (++near->walked > WALK_MAX)
 		return false;
@@ -209,9 +220,9 @@ look(void *arg, const struct entry3 *e)
 	while (n > 0 && bytes[n - 1] == '\0')
 		n--;
 	/* Only the beginnings are compared here. */
-	if (n == 16 && m > 16)
-		m = 16;
-	remember(near, distance(bytes, n, near->wanted.s, m), e);
+	if (n == 16 && wanted.len > 16)
+		wanted.len = 16;
+	remember(near, far_from(wanted, bytes, n), e);
 	return true;
 }
 
@@ -232,7 +243,7 @@ nearest_name(const struct row *row, struct text wanted, unsigned *best)
 		if (t.len == 0)
 			continue;
 		s = key_fold(t, room, sizeof room, &n);
-		d = distance(s, n, wanted.s, wanted.len);
+		d = far_from(wanted, s, n);
 		if (out.s == NULL || d < *best) {
 			*best = d;
 			out = t;
@@ -282,6 +293,9 @@ nearest_rows(struct store *s, struct near *near, unsigned types, char **out,
 		out[at] = xstrndup(t.s, t.len);
 		best[at] = d;
 	}
+	/* Beside a near one a far one is no help. */
+	while (n > 1 && best[n - 1] > best[0] + 2)
+		free(out[--n]);
 	arena_free(&arena);
 	return n;
 }

@@ -15,3 +15,4 @@ Get-User john@contoso.com
 Get-User nobody* | Measure-Object | Select-Object -ExpandProperty Count
 Get-User -Filter "Naem -eq 'x'"
 Get-User -Filter "Mail -eq 'x"
+Get-User bob			# a name that was broken off
