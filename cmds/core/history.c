@@ -70,7 +70,7 @@ get_process(struct run *r, void *args)
 	return f;
 }
 
-const struct cmdlet get_history = {
+const struct cmdlet get_history_lines = {
 	.name = "Get-History",
 	.aliases = "ghy h history",
 	.module = MODULE,
@@ -131,7 +131,7 @@ add_process(struct run *r, void *args)
 	return f;
 }
 
-const struct cmdlet add_history = {
+const struct cmdlet add_history_lines = {
 	.name = "Add-History",
 	.module = MODULE,
 	.type = TYPE("AddHistoryCommand"),
@@ -210,7 +210,7 @@ clear_process(struct run *r, void *args)
 	return FLOW_OK;
 }
 
-const struct cmdlet clear_history = {
+const struct cmdlet clear_history_lines = {
 	.name = "Clear-History",
 	.aliases = "clhy",
 	.module = MODULE,
@@ -279,7 +279,7 @@ invoke_process(struct run *r, void *args)
 	return f;
 }
 
-const struct cmdlet invoke_history = {
+const struct cmdlet invoke_history_lines = {
 	.name = "Invoke-History",
 	.aliases = "ihy r",
 	.module = MODULE,
