@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "shell/call.h"
 #include "shell/convert.h"
+#include "shell/host-object.h"
 #include "shell/module.h"
 #include "shell/more.h"
 #include "shell/nested.h"
@@ -158,9 +159,12 @@ session_resized(struct session *s, int width, int height)
 {
 	struct host_sink *h = (struct host_sink *)(void *)s->eval;
 
+	if (s->host->width == width && s->host->height == height)
+		return;
 	s->host->width = width;
 	s->host->height = height;
 	h->lines.width = width - 1;
+	scope_put(s, s->global, "Host", host_object(s->host));
 }
 
 /* ---- #requires ------------------------------------------------------------------- */
