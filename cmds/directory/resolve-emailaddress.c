@@ -1,5 +1,6 @@
 /* resolve-emailaddress.c -- Resolve-EmailAddress: the addresses of an object */
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmds/cmds.h"
 #include "cmds/directory/emit.h"
@@ -19,6 +20,9 @@ struct args {
 	struct arena	 arena;
 	struct tenant	 tenant;
 	enum addr_set	 set;
+	uint8_t		*seen;		/* a bit for each on-premises object
+					   whose addresses were given */
+	size_t		 seen_size;
 };
 #define ARGS struct args
 
@@ -169,6 +173,27 @@ resolve(struct run *r, struct args *a, struct text identity,
 	return f;
 }
 
+static bool
+was_seen(const struct args *a, int64_t id)
+{
+	size_t at = (size_t)id / 8;
+
+	return at < a->seen_size && a->seen[at] & 1u << id % 8;
+}
+
+static void
+remember(struct args *a, int64_t id)
+{
+	size_t at = (size_t)id / 8, size = a->seen_size;
+
+	if (at >= size) {
+		a->seen_size = at * 2 + 64;
+		a->seen = xrealloc(a->seen, a->seen_size);
+		memset(a->seen + size, 0, a->seen_size - size);
+	}
+	a->seen[at] |= (uint8_t)(1u << id % 8);
+}
+
 static enum flow
 resolve_id(struct run *r, struct args *a, int64_t id)
 {
@@ -187,12 +212,14 @@ resolve_id(struct run *r, struct args *a, int64_t id)
 		person_input(&p, &a->tenant, &in);
 		in.holders = &held;
 		f = resolve(r, a, person_identity(&p), &in);
+		if (p.onprem_id != 0)
+			remember(a, p.onprem_id);
 	}
 	person_free(&p);
 	return f;
 }
 
-/* Of a person that was found on both sides, the tenant's half is left out. */
+/* The tenant's half of a person whose addresses were given already. */
 static enum flow
 is_second_half(struct run *r, struct args *a, int64_t id, bool *yes)
 {
@@ -206,7 +233,7 @@ is_second_half(struct run *r, struct args *a, int64_t id, bool *yes)
 	if (!person_load(&p, a->s, id, &e))
 		f = run_complain(r, &e);
 	else
-		*yes = p.onprem_id != 0;
+		*yes = p.onprem_id != 0 && was_seen(a, p.onprem_id);
 	person_free(&p);
 	return f;
 }
@@ -216,14 +243,15 @@ resolve_identity(struct run *r, struct args *a, struct text identity)
 {
 	struct emit m = { .r = r, .s = a->s, .sides = side_of_choice(a->side) };
 	struct ids ids;
-	enum flow f = find_identity(&m, identity, &ids);
-	bool onprem = false, skip = false;
+	enum flow f;
+	bool skip = false;
 	size_t i;
 
+	if (loose_side(run_input(r)) != 0 && a->side < 0)
+		m.sides = loose_side(run_input(r));
+	f = find_identity(&m, identity, &ids);
 	for (i = 0; i < ids.n && f == FLOW_OK; i++) {
-		onprem = onprem || store_side_of(ids.v[i]) == SIDE_ONPREM;
-		if (onprem)
-			f = is_second_half(r, a, ids.v[i], &skip);
+		f = is_second_half(r, a, ids.v[i], &skip);
 		if (f == FLOW_OK && !skip)
 			f = resolve_id(r, a, ids.v[i]);
 	}
@@ -290,6 +318,7 @@ done(struct run *r, void *args)
 
 	(void)r;
 	arena_free(&a->arena);
+	free(a->seen);
 }
 
 static const struct example examples[] = {
