@@ -6,14 +6,15 @@
 struct reader {
 	struct text		 all;
 	uint32_t		 at;
-	unsigned		 depth;
+	unsigned		 depth, terms;
 	struct arena		*arena;
 	const struct filter_env	*env;
 	struct err		*e;
 };
 
-/* Nesting that no admin writes. */
+/* Nesting and length that no admin writes; the tree is as deep as either. */
 #define DEEPEST	200
+#define LONGEST	2000
 
 static struct filter	*read_or(struct reader *);
 
@@ -236,6 +237,8 @@ comparison(struct reader *r)
 	struct text	 property, v;
 	enum filter_op	 op;
 
+	if (r->terms++ == LONGEST)
+		return bad(r, "it has too many conditions");
 	property = word(r);
 	if (text_case_starts(property, TEXT("$_.")))
 		property = text_from(property, 3);
@@ -268,18 +271,20 @@ primary(struct reader *r)
 	struct filter	*f;
 
 	skip(r);
-	if (peek(r) == '!') {
-		r->at++;
-		return negated(r, primary(r));
-	}
-	if (next_is(r, "-not")) {
-		take_word(r);
-		return negated(r, primary(r));
+	if (r->depth == DEEPEST)
+		return bad(r, "it is nested too deeply");
+	if (peek(r) == '!' || next_is(r, "-not")) {
+		if (peek(r) == '!')
+			r->at++;
+		else
+			take_word(r);
+		r->depth++;
+		f = negated(r, primary(r));
+		r->depth--;
+		return f;
 	}
 	if (peek(r) != '(')
 		return comparison(r);
-	if (r->depth == DEEPEST)
-		return bad(r, "it is nested too deeply");
 	r->at++;
 	r->depth++;
 	f = read_or(r);

@@ -6,14 +6,16 @@
 struct reader {
 	struct text		 all;
 	uint32_t		 at;
-	unsigned		 depth;
+	unsigned		 depth, terms;
 	struct arena		*arena;
 	const struct filter_env	*env;
 	struct err		*e;
 	struct text		 item, list;	/* c of any(c:...), and whose */
 };
 
-#define DEEPEST	100
+/* Nesting and length that no admin writes; the tree is as deep as either. */
+#define DEEPEST	200
+#define LONGEST	2000
 
 static struct filter	*read_or(struct reader *);
 
@@ -177,6 +179,8 @@ comparison(struct reader *r)
 	};
 	struct text	 property = word(r), op, v;
 
+	if (r->terms++ == LONGEST)
+		return bad(r, "it has too many conditions");
 	if (property.len == 0)
 		return bad(r, "a property is missing");
 	if (peek(r) == '(') {
@@ -206,9 +210,13 @@ primary(struct reader *r)
 {
 	struct filter	*f, *not;
 
+	if (r->depth == DEEPEST)
+		return bad(r, "it is nested too deeply");
 	if (next_is(r, "not")) {
 		word(r);
+		r->depth++;
 		f = primary(r);
+		r->depth--;
 		if (f == NULL)
 			return NULL;
 		not = filter_new(r->arena, FO_NOT);
@@ -217,8 +225,7 @@ primary(struct reader *r)
 	}
 	if (!take(r, '('))
 		return comparison(r);
-	if (r->depth++ == DEEPEST)
-		return bad(r, "it is nested too deeply");
+	r->depth++;
 	f = read_or(r);
 	r->depth--;
 	if (f != NULL && !take(r, ')'))

@@ -84,10 +84,19 @@ db_fail_code(const char *path, int code, const char *message, struct err *e)
 bool
 db_fail(struct store *s, enum conn c, struct err *e)
 {
+	char	*path, *cut;
+
 	if (c == WRITES)
 		s->failed = true;
-	return db_fail_code(s->path, sqlite3_extended_errcode(s->db[c]),
+	path = xstrdup(s->path);
+	/* A file that is being filled is known by the name it will have. */
+	cut = s->fresh ? strrchr(path, '.') : NULL;
+	if (cut != NULL && strncmp(cut, ".new-", 5) == 0)
+		*cut = '\0';
+	db_fail_code(path, sqlite3_extended_errcode(s->db[c]),
 	    sqlite3_errmsg(s->db[c]), e);
+	free(path);
+	return false;
 }
 
 /* ---- statements ---- */

@@ -13,6 +13,7 @@
 #include "rules/match.h"
 #include "rules/scope.h"
 #include "rules/upn.h"
+#include "tests/unit/rules-filter.h"
 #include "tests/unit/rules-sync.h"
 
 /* Fails with the name of the row at hand. */
@@ -451,6 +452,7 @@ main(void)
 	CU_ADD_TEST(suite, test_scope);
 	CU_ADD_TEST(suite, test_sources);
 	CU_ADD_TEST(suite, test_attrs);
+	add_filter_tests();
 	add_sync_tests();
 	CU_basic_set_mode(CU_BRM_NORMAL);
 	CU_basic_run_tests();
