@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "cmds/cmds.h"
 #include "cmds/directory/hold.h"
+#include "cmds/pester/helpers.h"
 #include "shell/help.h"
 #include "shell/host.h"
 #include "shell/line.h"
@@ -31,6 +32,8 @@ main(int argc, char **argv)
 	    .interact = line_interact,
 	    .close = hold_close, .manual = manual };
 
+	if (is_test_program(argv[0]))
+		return test_program(argc, argv);
 	cmdlet_table(cmd_table);
 	return host_main(argc, argv, &start);
 }

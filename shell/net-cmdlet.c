@@ -194,6 +194,33 @@ variable_value(struct net_call *c)
 	return net_return(c, value_keep(var_get(c->s, text(c, 0).u.s)));
 }
 
+static const char *const common[] = { "Verbose", "Debug", "ErrorAction",
+	"WarningAction", "InformationAction", "ProgressAction",
+	"ErrorVariable", "WarningVariable", "OutVariable", "OutBuffer",
+	"PipelineVariable", "InformationVariable", NULL };
+static const char *const optional_common[] = { "WhatIf", "Confirm",
+	"UseTransaction", NULL };
+
+static bool
+common_parameters(struct net_call *c)
+{
+	const char *const *p = c->row->op != 0 ? optional_common : common;
+	struct array *a = array_new(type_generic(type_hashset, type_string,
+	    NULL));
+
+	for (; *p != NULL; p++)
+		array_take(a, value_cstr(*p));
+	return net_return(c, value_array(a));
+}
+
+static const struct net_row base_rows[] = {
+	R("static System.Object CommonParameters {get;}",
+	  common_parameters),
+	RO("static System.Object OptionalCommonParameters {get;}",
+	  common_parameters, 1),
+	R_END
+};
+
 static const struct net_row rows[] = {
 	R("void WriteObject(System.Object sendToPipeline)", write_object),
 	R("void WriteObject(System.Object sendToPipeline, "
@@ -217,5 +244,6 @@ static const struct net_row rows[] = {
 
 const struct net_class net_cmdlet[] = {
 	{ SMA "PSCmdlet", rows },
+	{ SMA "Cmdlet", base_rows },
 	{ NULL, NULL }
 };

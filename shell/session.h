@@ -82,6 +82,13 @@ struct session {
 	unsigned		 nested_made;
 };
 
+/* Does Invoke-Pester run, here or in the session around a nested one? */
+static inline bool
+under_test(const struct session *s)
+{
+	return (s->outer != NULL ? s->outer : s)->tests != NULL;
+}
+
 struct session	*session_new(struct host *);
 void		 session_free(struct session *);
 /* The terminal has another size. */

@@ -5,6 +5,7 @@
 
 #include "cmds/cmds.h"
 #include "cmds/management/paths.h"
+#include "cmds/pester/helpers.h"
 #include "cmds/pester/tests.h"
 #include "shell/convert.h"
 
@@ -16,6 +17,7 @@ struct args {
 	int		 output_format;
 	/* its own */
 	struct test_run	*run, *outer;
+	struct test_helpers helpers;
 	int64_t		 from;
 };
 #define ARGS struct args
@@ -70,6 +72,7 @@ begin(struct run *r, void *args)
 	else if (strncasecmp(show.u.s, "Fail", 4) == 0)
 		a->run->show = SHOW_FAILED;
 	value_drop(show);
+	helpers_begin(s, &a->helpers, s->host->program);
 	a->from = test_clock();
 	return FLOW_OK;
 }
@@ -242,6 +245,7 @@ done(struct run *r, void *args)
 	struct session *s = run_session(r);
 
 	if (a->run != NULL) {
+		helpers_end(s, &a->helpers);
 		test_drive_remove(s, a->run);
 		test_run_free(s, a->run);
 		s->tests = a->outer;
