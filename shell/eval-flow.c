@@ -71,7 +71,7 @@ eval_loop(struct session *s, struct node *n, struct sink *out)
 	if (n->kind == N_FOR && (f = eval_silent(s, n->u.loop.init)) != FLOW_OK)
 		return f;
 	for (;; first = false) {
-		if (CANCELLED(s))
+		if (cancelled(s))
 			return FLOW_CANCEL;
 		if (!(after && first) && test != NULL) {
 			if ((f = eval_condition(s, test, &yes)) != FLOW_OK)
@@ -103,7 +103,7 @@ each_turn(struct each *k, struct value item)
 {
 	enum flow f;
 
-	if (CANCELLED(k->s)) {
+	if (cancelled(k->s)) {
 		k->leave = true;
 		return FLOW_CANCEL;
 	}

@@ -135,7 +135,7 @@ switch_item(struct switching *k, struct value item)
 	struct value before = es->item;
 	enum flow f;
 
-	if (CANCELLED(k->s)) {
+	if (cancelled(k->s)) {
 		k->leave = true;
 		return FLOW_CANCEL;
 	}

@@ -279,7 +279,7 @@ eval_statements(struct session *s, struct node *n, struct sink *out)
 			f = after_throw(s, out);
 		if (f != FLOW_OK)
 			return f;
-		if (CANCELLED(s))
+		if (cancelled(s))
 			return FLOW_CANCEL;
 	}
 	return FLOW_OK;

@@ -182,6 +182,17 @@ enum flow	 throw_parse(struct session *, const struct parse *);
 /* The whole file, malloc'ed; NULL and errno. */
 char		*read_whole(const char *path, size_t *len);
 
-#define CANCELLED(s)	__builtin_expect((s)->cancel != 0, 0)
+/* Asked at every statement and every object.  The last step is not taken, so
+ * that what runs while leaving (a finally) ends too. */
+static inline bool
+cancelled(struct session *s)
+{
+	if (__builtin_expect(s->steps_left > 0, 0)) {
+		if (s->steps_left == 1)
+			return true;
+		s->steps_left--;
+	}
+	return __builtin_expect(s->cancel != 0, 0);
+}
 
 #endif

@@ -314,7 +314,7 @@ pump(struct child *c)
 
 		if (poll(p, 3, -1) < 0 && errno != EINTR)
 			break;
-		if (CANCELLED(c->r->s))
+		if (cancelled(c->r->s))
 			f = FLOW_CANCEL;
 		if (c->in >= 0 && p[0].revents)
 			send_input(c);

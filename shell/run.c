@@ -229,7 +229,7 @@ run_put(struct sink *k, struct value v)
 {
 	struct run *r = (struct run *)k;
 
-	if (CANCELLED(r->s))
+	if (cancelled(r->s))
 		return FLOW_CANCEL;
 	switch (r->kind) {
 	case RUN_CMDLET:
@@ -389,7 +389,7 @@ run_complainf(struct run *r, enum err_category c, const char *id,
 bool
 run_cancelled(struct run *r)
 {
-	return r->s->cancel != 0;
+	return cancelled(r->s);
 }
 
 /* The script of a block that a cmdlet was given runs in the scope of the

@@ -65,7 +65,8 @@ struct session {
 	volatile sig_atomic_t	 cancel;	/* Ctrl-C was pressed */
 	uint64_t		 commands_id;	/* bumped when a function or
 						   alias comes or goes */
-	uint64_t		 steps_left;	/* for fuzzing; 0: no limit */
+	uint64_t		 steps_left;	/* statements and objects until the
+					   session ends; 0: no limit */
 	struct value		 cwd;		/* current location, text */
 	struct drive		*drives;	/* path.h */
 	const struct culture	*culture;	/* CurrentCulture; NULL: en-US */

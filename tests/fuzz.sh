@@ -1,4 +1,9 @@
 #!/bin/sh
-# fuzz.sh -- odd texts through the parser: no crash, no extent out of the text
-exec "${builddir:-.}"/tests/fuzz/parse "${srcdir:-.}"/tests/fuzz/corpus-parse/* \
-	"${srcdir:-.}"/tests/powershell/cases/*.t
+# fuzz.sh -- odd texts through every fuzz target: no crash, no broken promise
+fuzz=${builddir:-.}/tests/fuzz
+odd=${srcdir:-.}/tests/fuzz
+set -e
+for target in parse regex json csv plain script; do
+	"$fuzz/$target" "$odd/corpus-$target"/*
+done
+"$fuzz/parse" "${srcdir:-.}"/tests/powershell/cases/*.t

@@ -1,12 +1,5 @@
-/*
- * parse.c -- any text at all through the parser
- *
- * With libFuzzer:
- *	clang -fsanitize=fuzzer,address ... tests/fuzz/parse.c
- * Without (REPLAY is defined): parses the files named on the command line.
- */
+/* parse.c -- any text at all through the parser */
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
@@ -41,26 +34,3 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 	script_drop(r.script);
 	return 0;
 }
-
-#ifdef REPLAY
-int
-main(int argc, char **argv)
-{
-	for (int i = 1; i < argc; i++) {
-		FILE		*f = fopen(argv[i], "rb");
-		struct buf	 b = BUF_INIT;
-		size_t		 n;
-
-		if (f == NULL) {
-			perror(argv[i]);
-			return 1;
-		}
-		while ((n = fread(buf_reserve(&b, 65536), 1, 65536, f)) > 0)
-			b.len += n;
-		fclose(f);
-		LLVMFuzzerTestOneInput((const uint8_t *)buf_str(&b), b.len);
-		buf_free(&b);
-	}
-	return 0;
-}
-#endif
