@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 #define STORE_APPLICATION	0x64697273	/* "dirs" */
-#define STORE_VERSION		1
+#define STORE_VERSION		2
 
 enum conn { READS, WRITES, CONNS };
 
@@ -37,7 +37,13 @@ enum conn { READS, WRITES, CONNS };
 	X(DOMAIN_ALL) X(DOMAIN_SET) X(DOMAIN_DELETE)			\
 	X(RUN_ADD) X(RUN_LIST)						\
 	X(JOURNAL_ADD) X(JOURNAL_NEXT) X(JOURNAL_LIST)			\
-	X(JOURNAL_UNDO) X(JOURNAL_LATER) X(JOURNAL_PUBLISHED)
+	X(JOURNAL_UNDO) X(JOURNAL_LATER) X(JOURNAL_PUBLISHED)		\
+	X(SYNC_GET) X(SYNC_ALL) X(SYNC_WORK) X(SYNC_PUT) X(SYNC_DROP)	\
+	X(SYNC_COUNT) X(SYNC_RUN_ADD) X(SYNC_RUN_LIST) X(SYNC_RUN_PURGE)\
+	X(SYNC_RUN_NEXT) X(SYNC_ERROR_ADD) X(SYNC_ERROR_CLEAR)		\
+	X(SYNC_ERROR_LIST) X(SYNC_RULE_ALL) X(SYNC_RULE_ADD)		\
+	X(SYNC_RULE_OFF) X(SYNC_RULE_MOVE) X(SYNC_JOURNAL)		\
+	X(SYNC_JOURNAL_END)
 
 enum stmt {
 #define X(n) n,
@@ -52,7 +58,7 @@ struct stmt_row {
 };
 
 extern const struct stmt_row	stmts[STMT_COUNT];
-extern const char		schema_sql[];
+extern const char		schema_sql[], schema_sync_sql[];
 
 struct store {
 	char		*path;

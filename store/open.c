@@ -16,6 +16,7 @@
 /* From version N to N + 1: a new store is an upgraded empty file. */
 static const char *const upgrades[STORE_VERSION] = {
 	[0] = schema_sql,
+	[1] = schema_sync_sql,
 };
 
 /* How long to wait for another process that writes. */

@@ -43,6 +43,25 @@ const char schema_sql[] =
 	"CREATE INDEX journal_change ON journal(change);"
 	"CREATE INDEX journal_object ON journal(object);";
 
+const char schema_sync_sql[] =
+	/* What the synchronization knows of an on-premises object; flags are
+	 * SS_ bits of sync.h, 112 those that wait for something. */
+	"CREATE TABLE sync_object(id INTEGER PRIMARY KEY, cloud INTEGER,"
+	" flags INTEGER NOT NULL, seen INTEGER, sent INTEGER,"
+	" anchor INTEGER);"
+	"CREATE INDEX sync_work ON sync_object(id) WHERE flags & 112;"
+	"CREATE TABLE sync_run(id INTEGER PRIMARY KEY, connector INTEGER,"
+	" profile INTEGER, started TEXT, ended TEXT, status TEXT,"
+	" errors INTEGER, counts TEXT);"
+	"CREATE TABLE sync_error(id INTEGER PRIMARY KEY, run INTEGER,"
+	" object INTEGER, other INTEGER, error INTEGER, off INTEGER,"
+	" code TEXT, quarantined INTEGER, attribute TEXT, value TEXT,"
+	" message TEXT, rule TEXT, time TEXT);"
+	"CREATE INDEX sync_error_object ON sync_error(object);"
+	/* What an admin has changed of a rule. */
+	"CREATE TABLE sync_rule(name TEXT PRIMARY KEY, disabled INTEGER,"
+	" precedence INTEGER, scope TEXT) WITHOUT ROWID;";
+
 /* The statements of one block table, for blocks.c. */
 #define BLOCK_TABLE(P, t)						\
 	[P##_BLOCK] = { READS, "SELECT first, data FROM " t		\
@@ -127,6 +146,48 @@ const struct stmt_row stmts[STMT_COUNT] = {
 	[JOURNAL_LATER] = { WRITES, "SELECT 1 FROM journal WHERE object = ?"
 	    " AND change > ? AND kind < 5 AND (attribute IS ? OR kind <> 0)"
 	    " AND change <> ? LIMIT 1" },
+	[SYNC_GET] = { READS, "SELECT id, cloud, flags, seen, sent, anchor"
+	    " FROM sync_object WHERE id = ?" },
+	[SYNC_ALL] = { READS, "SELECT id, cloud, flags, seen, sent, anchor"
+	    " FROM sync_object /*scan*/ ORDER BY id" },
+	[SYNC_WORK] = { READS, "SELECT id, cloud, flags, seen, sent, anchor"
+	    " FROM sync_object WHERE flags & 112 ORDER BY id" },
+	[SYNC_PUT] = { WRITES, "REPLACE INTO sync_object(id, cloud, flags,"
+	    " seen, sent, anchor) VALUES(?,?,?,?,?,?)" },
+	[SYNC_DROP] = { WRITES, "DELETE FROM sync_object WHERE id = ?" },
+	[SYNC_COUNT] = { READS, "SELECT count(*) FROM sync_object /*scan*/"
+	    " WHERE flags & ? = ?" },
+	[SYNC_RUN_ADD] = { WRITES, "INSERT INTO sync_run(connector, profile,"
+	    " started, ended, status, errors, counts)"
+	    " VALUES(?,?,?,?,?,?,?)" },
+	[SYNC_RUN_LIST] = { READS, "SELECT id, connector, profile, started,"
+	    " ended, status, errors, counts FROM sync_run"
+	    " WHERE ?1 = 0 OR id = ?1 ORDER BY id DESC" },
+	[SYNC_RUN_PURGE] = { WRITES, "DELETE FROM sync_run WHERE ended < ?" },
+	[SYNC_RUN_NEXT] = { WRITES,
+	    "SELECT coalesce(max(id), 0) + 1 FROM sync_run" },
+	[SYNC_ERROR_ADD] = { WRITES, "INSERT INTO sync_error(run, object,"
+	    " other, error, off, code, quarantined, attribute, value,"
+	    " message, rule, time) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)" },
+	[SYNC_ERROR_CLEAR] = { WRITES,
+	    "DELETE FROM sync_error WHERE object = ?" },
+	[SYNC_ERROR_LIST] = { READS, "SELECT run, object, other, error, off,"
+	    " code, quarantined, attribute, value, message, rule, time"
+	    " FROM sync_error WHERE ?1 = 0 OR object = ?1"
+	    " ORDER BY object, id" },
+	[SYNC_RULE_ALL] = { READS, "SELECT name, disabled, precedence, scope"
+	    " FROM sync_rule ORDER BY name" },
+	[SYNC_RULE_ADD] = { WRITES,
+	    "INSERT OR IGNORE INTO sync_rule VALUES(?, 0, NULL, NULL)" },
+	[SYNC_RULE_OFF] = { WRITES,
+	    "UPDATE sync_rule SET disabled = ? WHERE name = ?" },
+	[SYNC_RULE_MOVE] = { WRITES,
+	    "UPDATE sync_rule SET precedence = ? WHERE name = ?" },
+	[SYNC_JOURNAL] = { READS, "SELECT DISTINCT object,"
+	    " max(kind = 5) FROM journal WHERE id > ? AND side & 1"
+	    " AND kind <> 4 GROUP BY object ORDER BY object" },
+	[SYNC_JOURNAL_END] = { READS,
+	    "SELECT coalesce(max(id), 0) FROM journal" },
 	[JOURNAL_PUBLISHED] = { WRITES, "UPDATE journal SET published = ?"
 	    " WHERE id = ?" },
 };

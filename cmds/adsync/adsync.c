@@ -1,0 +1,154 @@
+/* adsync.c -- what the cmdlets of the synchronization have in common */
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "cmds/adsync/adsync.h"
+
+static bool
+progress(void *arg, double part, const char *what)
+{
+	return run_progress(arg, "Synchronizing the directories", what, part);
+}
+
+struct sync_options
+adsync_options(struct run *r, const char *command)
+{
+	return (struct sync_options){ .command = command,
+	    .progress = progress, .arg = r };
+}
+
+struct value
+adsync_time(struct text t)
+{
+	struct value v;
+	size_t at;
+
+	if (t.s == NULL || date_parse(t.s, t.len, &culture_en_us,
+	    DATE_STYLE_ADJUST_UTC | DATE_STYLE_ASSUME_UTC, &v, &at) != DATE_OK)
+		return text_value(t);
+	return v;
+}
+
+const char *
+adsync_error_source(const struct sync_error_entry *x)
+{
+	if (x->error == SE_NONE)
+		return "concept-azure-ad-connect-sync-declarative-"
+		    "provisioning";
+	return sync_errors[x->error].source;
+}
+
+/* 'O''Neil': a text in single quotes. */
+static void
+quoted(struct buf *b, struct text t)
+{
+	uint32_t i;
+
+	buf_addc(b, '\'');
+	for (i = 0; i < t.len; i++) {
+		if (t.s[i] == '\'')
+			buf_addc(b, '\'');
+		buf_addc(b, t.s[i]);
+	}
+	buf_addc(b, '\'');
+}
+
+static struct text
+sam_of(struct store *s, int64_t id, struct arena *a)
+{
+	struct onprem o;
+
+	if (!store_get_onprem(s, id, a, &o))
+		return TEXT_NONE;
+	return text_any(o.sam) ? o.sam : o.dn;
+}
+
+static bool
+is(struct text attribute, const char *name)
+{
+	return text_caseeq(attribute, text_of(name));
+}
+
+/* A duplicate is taken from the object whose export it stops. */
+static bool
+duplicate_fix(const struct sync_error_entry *x, struct text who,
+    struct buf *b)
+{
+	if (is(x->attribute, "ProxyAddresses")) {
+		buf_adds(b, "Set-ADObject -Identity ");
+		quoted(b, who);
+		buf_adds(b, " -Remove @{proxyAddresses='smtp:");
+		buf_add(b, x->value.s, x->value.len);
+		buf_adds(b, "'}");
+	} else if (is(x->attribute, "Mail")) {
+		buf_adds(b, "Set-ADObject -Identity ");
+		quoted(b, who);
+		buf_adds(b, " -Clear mail");
+	} else if (is(x->attribute, "UserPrincipalName")) {
+		buf_adds(b, "Set-Upn ");
+		quoted(b, who);
+		buf_adds(b, " -NewUpn <another UPN>");
+	} else {
+		return false;
+	}
+	return true;
+}
+
+void
+adsync_error_fix(struct store *s, const struct sync_error_entry *x,
+    struct buf *b)
+{
+	struct arena a = { NULL, NULL, NULL };
+	struct text who = sam_of(s, x->object, &a);
+	const char *const *fix = sync_errors[x->error].fix;
+	unsigned i;
+
+	if (x->error == SE_IDENTITY_DATA_VALIDATION_FAILED) {
+		buf_adds(b, "Set-Upn ");
+		quoted(b, who);
+		buf_adds(b, " -NewUpn <a valid UPN>");
+	} else if (x->error == SE_NONE || !duplicate_fix(x, who, b)) {
+		for (i = 0; i < 4 && fix[i] != NULL; i++)
+			buf_addf(b, "%s%s", i > 0 ? "; " : "", fix[i]);
+		if (x->error == SE_NONE)
+			buf_adds(b, "Get-ADSyncRule | Where-Object Name -eq "
+			    "<the rule>");
+	}
+	arena_free(&a);
+}
+
+static struct value
+identity(struct store *s, int64_t id)
+{
+	char *t = id != 0 ? store_identity(s, id) : NULL;
+	struct value v = t != NULL ? value_cstr(t) : VNULL;
+
+	free(t);
+	return v;
+}
+
+struct value
+adsync_error_row(struct store *s, const struct sync_error_entry *x)
+{
+	static const char *const names[] = { "Error", "Identity", "Side",
+		"Attribute", "Value", "ConflictsWith", "Message", "Fix",
+		"Source", "ErrorWithoutResiliency", "Time", NULL };
+	struct buf fix = BUF_INIT;
+	struct value v[11];
+
+	adsync_error_fix(s, x, &fix);
+	v[0] = text_value(x->code);
+	v[1] = identity(s, x->object);
+	v[2] = value_cstr("OnPrem");
+	v[3] = text_value(x->attribute);
+	v[4] = text_value(x->value);
+	v[5] = identity(s, x->other);
+	v[6] = text_value(x->message);
+	v[7] = value_cstr(buf_str(&fix));
+	v[8] = value_cstr(adsync_error_source(x));
+	v[9] = x->error == SE_NONE ? VNULL :
+	    value_cstr(sync_errors[x->off].code);
+	v[10] = adsync_time(x->time);
+	buf_free(&fix);
+	return row_new("Dirsh.SyncError", names, v);
+}
