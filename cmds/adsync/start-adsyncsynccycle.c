@@ -181,6 +181,8 @@ const struct cmdlet invoke_adsyncrunprofile = {
 	.type = "Microsoft.IdentityManagement.PowerShell.Cmdlet."
 	    "InvokeADSyncRunProfileCmdlet",
 	.synopsis = "Runs one run profile of a connector.",
+	.description = "Import, synchronization or export of one side alone; "
+	    "Start-ADSyncSyncCycle runs all of them in order.",
 	.params = profile_params,
 	.examples = profile_examples,
 	.flags = CMD_WRITES,
