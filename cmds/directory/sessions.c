@@ -34,7 +34,7 @@ prefix_cmdlets(struct session *s, const char *module, struct text prefix)
 		buf_clear(&b);
 		add_name(&b, (*c)->name, prefix);
 		alias_set(s, s->global, sym_intern(b.s, b.len),
-		    value_cstr((*c)->name), 0);
+		    VLENT((*c)->name, strlen((*c)->name)), 0);
 	}
 	buf_free(&b);
 }
