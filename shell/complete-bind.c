@@ -88,6 +88,8 @@ params_named(struct spot *s, const struct node *command, const char **name)
 		*name = f.cmdlet->name;
 		return params_of_cmdlet(s->s, f.cmdlet);
 	}
+	if (f.kind == FOUND_FUNCTION && f.block->name != NULL)
+		*name = f.block->name->s;
 	if (f.kind == FOUND_FUNCTION)
 		return of_block(s, f.block->ast);
 	return f.kind == FOUND_SCRIPT ? of_script(s, f.path) : NULL;
@@ -190,8 +192,12 @@ struct reader {
 static bool
 at_point(const struct reader *r, const struct node *n)
 {
-	return r->s->tok != NULL && n->from < r->s->point &&
-	    r->s->point <= n->to;
+	const struct spot *s = r->s;
+
+	if (s->tok != NULL)
+		return n->from < s->point && s->point <= n->to;
+	return s->before != NULL && s->text[s->before->to - 1] == ',' &&
+	    n->from < s->before->to && n->to >= s->before->to;
 }
 
 /* -Name: how many words it takes. */

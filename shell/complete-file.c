@@ -6,7 +6,6 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
-#include "base/wildcard.h"
 #include "shell/complete-own.h"
 #include "shell/convert.h"
 #include "shell/path.h"
@@ -21,12 +20,6 @@ struct looking {
 	struct text	 name;		/* pattern of the last part */
 };
 
-static bool
-is_pattern(const char *name)
-{
-	return strpbrk(name, "[]*?`") != NULL;
-}
-
 static void
 add_file(struct looking *l, const char *name)
 {
@@ -38,11 +31,13 @@ add_file(struct looking *l, const char *name)
 	buf_addf(&full, "%s/%s", l->folder, name);
 	folder = stat(full.s, &st) == 0 && S_ISDIR(st.st_mode);
 	buf_adds(&path, l->shown);
-	if (!l->ask->literal && is_pattern(name) && l->ask->quote == 0 &&
-	    strpbrk(name, "[]*?") != NULL)
-		wildcard_escape(&path, name, strlen(name));
-	else
-		buf_adds(&path, name);
+	for (; *name != '\0'; name++) {
+		if (!l->ask->literal && l->ask->quote == 0 &&
+		    strchr("[]*?`", *name) != NULL)
+			buf_addc(&path, '`');
+		buf_addc(&path, *name);
+	}
+	name = strrchr(full.s, '/') + 1;
 	text = word_quoted((struct text){ path.s, (uint32_t)path.len },
 	    l->ask->quote);
 	if (l->command && l->ask->quote == 0 && text[0] == '\'' &&
@@ -120,6 +115,10 @@ shown_folder(const char *typed, size_t len, const char *full,
 {
 	size_t n = strlen(here);
 
+	while (strncmp(typed, "./.", 3) == 0 && len > 2) {
+		typed += 2;
+		len -= 2;
+	}
 	if (typed[0] == '/' || typed[0] == '~')
 		return xstrndup(typed, len);
 	if (strcmp(full, here) == 0)

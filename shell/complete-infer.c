@@ -365,12 +365,29 @@ of_select(struct spot *s, const struct node *n)
 	return in;
 }
 
+/* What is made of objects of their own. */
+static const struct {
+	const char	*cmdlet, *names[8];
+} made[] = {
+	{ "Group-Object", { "Values", "Count", "Group", "Name" } },
+	{ "Measure-Object", { "Count", "Average", "Sum", "Maximum", "Minimum",
+	    "StandardDeviation", "Property" } },
+	{ "Compare-Object", { "InputObject", "SideIndicator" } }
+};
+
 static struct inferred
 of_cmdlet(const struct cmdlet *c)
 {
 	struct inferred i = unknown();
 	unsigned k;
+	size_t j;
 
+	for (k = 0; k < sizeof made / sizeof made[0]; k++)
+		for (j = 0; strcmp(made[k].cmdlet, c->name) == 0 &&
+		    made[k].names[j] != NULL; j++)
+			add_name(&i, sym_str(made[k].names[j]));
+	if (i.nnames > 0)
+		return i;
 	if (c->outputs != NULL && c->outputs[0] != NULL)
 		i.type = type_find(c->outputs[0], strlen(c->outputs[0]));
 	for (k = 0; c->shape != NULL && k < c->shape->n; k++)
@@ -439,6 +456,15 @@ pipeline_of(struct spot *s, const struct node *command)
 	return f.found;
 }
 
+/* The keys of a hashtable are no properties down the pipe. */
+static struct inferred
+without_keys(struct inferred i)
+{
+	if (i.type == type_hashtable)
+		i.nnames = 0;
+	return i;
+}
+
 struct inferred
 infer_piped(struct spot *s, const struct node *command)
 {
@@ -449,8 +475,8 @@ infer_piped(struct spot *s, const struct node *command)
 		return unknown();
 	for (i = 1; i < p->u.pipeline.elements.n; i++)
 		if (p->u.pipeline.elements.v[i] == command)
-			return unrolled(infer(s,
-			    p->u.pipeline.elements.v[i - 1]));
+			return without_keys(unrolled(infer(s,
+			    p->u.pipeline.elements.v[i - 1])));
 	return unknown();
 }
 

@@ -125,6 +125,10 @@ offer_keys(struct member_wanted *m, const struct map *map)
 			    !is_identifier(e->key.u.s));
 }
 
+static const char *const of_psobject[] = { "BaseObject",
+	"ImmediateBaseObject", "Members", "Methods", "Properties",
+	"TypeNames" };
+
 static void
 offer_inferred(struct member_wanted *m, struct inferred *i)
 {
@@ -142,6 +146,13 @@ offer_inferred(struct member_wanted *m, struct inferred *i)
 		members_of_type(i->type, &l, false, m->methods);
 	offer_list(m, &l);
 	members_free(&l);
+	if (i->type == type_psobject || (m->argument &&
+	    i->type == type_pscustomobject))
+		for (k = 0; k < sizeof of_psobject / sizeof of_psobject[0];
+		    k++)
+			offer_property(m, of_psobject[k], NULL, false);
+	if (m->argument)
+		words_sort(m->s->w, from);
 	if (is_collection(i) && m->methods) {
 		offer_method(m, "ForEach", NULL);
 		offer_method(m, "Where", NULL);
@@ -150,12 +161,17 @@ offer_inferred(struct member_wanted *m, struct inferred *i)
 
 /* ---- after a dot ----------------------------------------------------------------------- */
 
+static const char *const of_enum[] = { "Equals", "Format", "GetName",
+	"GetNames", "GetUnderlyingType", "GetValues",
+	"GetValuesAsUnderlyingType", "IsDefined", "Parse", "ReferenceEquals",
+	"ToObject", "TryFormat", "TryParse" };
+
 static void
 offer_static(struct member_wanted *m, const struct type *t)
 {
 	struct member_list l;
 	const struct enum_name *n;
-	size_t from = m->s->w->n;
+	size_t from = m->s->w->n, i;
 
 	for (n = t->kind == TK_ENUM ? t->names : NULL; n != NULL &&
 	    n->name != NULL; n++)
@@ -163,10 +179,15 @@ offer_static(struct member_wanted *m, const struct type *t)
 	words_sort(m->s->w, from);
 	static_members_of(t, &l);
 	offer_list(m, &l);
-	if (t->kind != TK_ENUM) {
+	for (from = 0; from < m->s->w->n &&
+	    m->s->w->v[from].kind == WK_PROPERTY; from++)
+		;
+	if (t->kind != TK_ENUM)
 		offer_method(m, "new", NULL);
-		words_sort(m->s->w, from);
-	}
+	for (i = 0; t->kind == TK_ENUM && i < sizeof of_enum /
+	    sizeof of_enum[0]; i++)
+		offer_method(m, of_enum[i], NULL);
+	words_sort(m->s->w, from);
 	members_free(&l);
 }
 
@@ -208,6 +229,41 @@ complete_member(struct spot *s)
 	i = infer(s, of);
 	offer_inferred(&m, &i);
 	infer_free(&i);
+	if (s->w->n == 0 && of->from == 0) {	/* the whole might be a file */
+		s->w->at = 0;
+		s->w->len = s->tok->to;
+	}
+}
+
+/* $h['key']: keys of a dictionary, in quotes. */
+bool
+complete_index(struct spot *s)
+{
+	const struct node *n = spot_in(s, N_INDEX);
+	struct member_wanted m = { .s = s };
+	struct map_entry *e;
+	struct inferred i;
+	size_t pos = 0;
+	char *text;
+
+	if (n == NULL || n->u.index.of == NULL ||
+	    s->point <= n->u.index.of->to)
+		return false;
+	m.word = s->word.len > 0 ? text_from(s->word, 1) : s->word;
+	i = infer(s, n->u.index.of);
+	while (i.v.tag == V_MAP &&
+	    (e = map_next(i.v.u.map, &pos)) != NULL) {
+		if (e->key.tag != V_STRING || !word_like((struct text){
+		    e->key.u.s, e->key.len }, m.word))
+			continue;
+		text = word_quoted((struct text){ e->key.u.s, e->key.len },
+		    '\'');
+		words_put(s->w, WK_PROPERTY, text, text, NULL);
+		free(text);
+	}
+	words_sort(s->w, 0);
+	infer_free(&i);
+	return true;
 }
 
 /* ---- after a pipe ------------------------------------------------------------------------- */

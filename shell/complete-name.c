@@ -68,6 +68,15 @@ offer_cmdlets(struct names_wanted *n)
 			offer(n, (*c)->name, (*c)->synopsis);
 }
 
+/* As it was written: the keys of the scope are in lower case. */
+static const char *
+function_name(const struct scope *sc, uint32_t i)
+{
+	const struct block *b = sc->functions.item[i];
+
+	return b->name != NULL ? b->name->s : sc->functions.name[i]->s;
+}
+
 static void
 offer_session(struct names_wanted *n)
 {
@@ -76,7 +85,7 @@ offer_session(struct names_wanted *n)
 
 	for (sc = n->s->s->scope; sc != NULL; sc = sc->parent) {
 		for (i = 0; i < sc->functions.n; i++)
-			offer(n, sc->functions.name[i]->s, NULL);
+			offer(n, function_name(sc, i), NULL);
 		for (i = 0; i < sc->aliases.n; i++) {
 			struct alias *a = sc->aliases.item[i];
 
@@ -325,11 +334,13 @@ offer_drive(struct variables *x, const char *drive)
 	uint32_t i;
 
 	for (sc = x->s->s->scope; sc != NULL; sc = sc->parent) {
-		struct names *n = strcasecmp(drive, "function:") == 0 ?
-		    &sc->functions : &sc->aliases;
-
-		for (i = 0; i < n->n; i++)
-			offer_variable(x, n->name[i]->s, NULL);
+		for (i = 0; strcasecmp(drive, "function:") == 0 &&
+		    i < sc->functions.n; i++)
+			offer_variable(x, function_name(sc, i), NULL);
+		for (i = 0; strcasecmp(drive, "alias:") == 0 &&
+		    i < sc->aliases.n; i++)
+			offer_variable(x, ((struct alias *)
+			    sc->aliases.item[i])->name->s, NULL);
 	}
 }
 
@@ -352,14 +363,16 @@ offer_unscoped(struct variables *x)
 	static const char *const drives[] = { "env:", "function:", "alias:",
 		"variable:", "global:", "script:", "local:", "private:",
 		"using:" };
-	size_t i;
+	size_t i, from;
 
 	ast_block_children(x->s->p.script->body, offer_assigned, x);
 	offer_param_decl(x, x->s->p.script->body);
 	offer_scopes(x);
+	words_sort(x->s->w, 0);
+	from = x->s->w->n;
 	for (i = 0; i < sizeof automatic / sizeof automatic[0]; i++)
 		offer_variable(x, automatic[i], NULL);
-	words_sort(x->s->w, 0);
+	words_sort(x->s->w, from);
 	if (x->word.len > 0)
 		for (i = 0; i < sizeof drives / sizeof drives[0]; i++)
 			if (text_case_starts(text_of(drives[i]), x->word) &&
@@ -455,7 +468,10 @@ static const char *const operators[][2] = {
 	{ "cgt", "Greater than, case sensitive" },
 	{ "cin", "In, case sensitive" },
 	{ "cle", "Less or equal, case sensitive" },
-	{ "clike", "Like, case sensitive" },
+	{ "clike", "Wildcard matching operator - case sensitive. When the "
+	    "left operand is a collection, returns values from the collection "
+	    "that match the right hand operand, otherwise returns TRUE if the "
+	    "left operand matches the right operand." },
 	{ "clt", "Less than, case sensitive" },
 	{ "cmatch", "Matches, case sensitive" },
 	{ "cne", "Not equal to, case sensitive" },
@@ -464,7 +480,10 @@ static const char *const operators[][2] = {
 	{ "cnotlike", "Not like, case sensitive" },
 	{ "cnotmatch", "Does not match, case sensitive" },
 	{ "contains", "Contains" }, { "creplace", "Replaces, case sensitive" },
-	{ "csplit", "Splits, case sensitive" }, { "eq", "Equal to" },
+	{ "csplit", "Splits, case sensitive" }, { "eq", "Equal to - case insensitive. When the left operand is a "
+	    "collection, returns values from the collection that equal the "
+	    "right operand, otherwise returns TRUE if the left operand equals "
+	    "the right operand." },
 	{ "f", "Formats" }, { "ge", "Greater or equal" },
 	{ "gt", "Greater than" }, { "icontains", NULL }, { "ieq", NULL },
 	{ "ige", NULL }, { "igt", NULL }, { "iin", NULL }, { "ile", NULL },
@@ -474,13 +493,18 @@ static const char *const operators[][2] = {
 	{ "is", "Is of a type" }, { "isnot", "Is not of a type" },
 	{ "isplit", NULL }, { "join", "Joins" }, { "le", "Less or equal" },
 	{ "like", "Like a pattern" }, { "lt", "Less than" },
-	{ "match", "Matches a regular expression" }, { "ne", "Not equal to" },
+	{ "match", "Regular expression matching operator - case "
+	    "insensitive. When the left operand is a collection, returns "
+	    "values from the collection that match the right hand operand, "
+	    "otherwise returns TRUE if the left operand matches the right "
+	    "operand." }, { "ne", "Not equal to" },
 	{ "not", "Logical NOT" }, { "notcontains", "Does not contain" },
 	{ "notin", "Not in" }, { "notlike", "Not like a pattern" },
 	{ "notmatch", "Does not match" }, { "or", "Logical OR" },
 	{ "replace", "Replaces" }, { "shl", "Shifts left" },
 	{ "shr", "Shifts right" }, { "split", "Splits" },
-	{ "xor", "Logical exclusive OR" }
+	{ "xor", "Logical exclusive or. Returns TRUE when one of the "
+	    "statements is TRUE and the other is FALSE." }
 };
 
 /* Does the word stand where an expression begins? */

@@ -89,6 +89,7 @@ void		complete_member(struct spot *);
 void		complete_property(struct spot *, const struct node *command,
 		    char quote, struct text word);
 bool		complete_key(struct spot *);
+bool		complete_index(struct spot *);
 
 void	complete_file(struct spot *, const struct complete_ask *,
 	    bool command);

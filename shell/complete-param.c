@@ -61,26 +61,59 @@ offer_names(struct spot *s, const struct bind_param *p, struct text word)
 			offer_parameter(s, p, p->aliases[i]->s);
 }
 
-static void
-offer_free(struct spot *s, const struct use *u, struct text word,
-    bool hidden)
+/* Neither given already, nor of a set that is no longer possible. */
+static bool
+is_free(const struct use *u, size_t i)
+{
+	const struct bind_param *p = &u->p->v[i];
+
+	return !(i < sizeof u->bound && u->bound[i]) && (p->common ||
+	    p->in_all || p->sets == 0 || (p->sets & u->sets) != 0);
+}
+
+static bool
+is_hidden(const struct bind_param *p)
 {
 	size_t i;
 
-	for (i = 0; i < u->p->n; i++) {
-		const struct bind_param *p = &u->p->v[i];
-		const struct in_set *in = params_in(p, u->sets);
-		unsigned flags = in != NULL ? in->flags : 0;
+	for (i = 0; i < p->nin; i++)
+		if (p->in[i].flags & P_HIDDEN)
+			return true;
+	return false;
+}
 
-		if (p->common && !u->p->advanced)
-			continue;
-		if ((i < sizeof u->bound && u->bound[i]) ||
-		    (!p->common && !p->in_all && p->sets != 0 &&
-		    (p->sets & u->sets) == 0))
-			continue;
-		if (((flags & P_HIDDEN) != 0) == hidden)
-			offer_names(s, p, word);
-	}
+/* Own ones, -WhatIf and -Confirm, then what all commands have. */
+enum { RANK_OWN, RANK_SHOULD, RANK_COMMON, RANKS };
+
+static int
+rank_of(const struct bind_param *p)
+{
+	if (!p->common)
+		return RANK_OWN;
+	return strcmp(p->name->s, "WhatIf") == 0 ||
+	    strcmp(p->name->s, "Confirm") == 0 ? RANK_SHOULD : RANK_COMMON;
+}
+
+#define ALSO_HIDDEN	0x01
+#define ALSO_TAKEN	0x02
+
+static void
+offer_all(struct spot *s, const struct use *u, struct text word,
+    unsigned also)
+{
+	int rank;
+	size_t i;
+
+	for (rank = 0; rank < RANKS; rank++)
+		for (i = 0; i < u->p->n; i++) {
+			const struct bind_param *p = &u->p->v[i];
+
+			if (rank_of(p) == rank &&
+			    (u->p->advanced || !p->common) &&
+			    ((also & ALSO_TAKEN) || is_free(u, i)) &&
+			    ((also & ALSO_HIDDEN) || !is_hidden(p)))
+				offer_names(s, p, word);
+		}
 }
 
 void
@@ -93,9 +126,11 @@ complete_parameter(struct spot *s, const struct node *command)
 	if (u.p != NULL) {
 		/* An en dash or em dash is of three bytes. */
 		word = text_from(word, word.s[0] == '-' ? 1 : 3);
-		offer_free(s, &u, word, false);
+		offer_all(s, &u, word, 0);
 		if (s->w->n == 0)
-			offer_free(s, &u, word, true);
+			offer_all(s, &u, word, ALSO_TAKEN);
+		if (s->w->n == 0)
+			offer_all(s, &u, word, ALSO_TAKEN | ALSO_HIDDEN);
 	}
 	use_free(&u);
 }
@@ -221,12 +256,24 @@ run_completer(struct spot *s, struct block *b, size_t n,
 	s->s->ok = ok;
 }
 
+/* The word with the quote that ends it. */
+static struct value
+closed_word(const struct spot *s)
+{
+	struct text w = s->word;
+
+	if (w.len > 0 && (w.s[0] == '\'' || w.s[0] == '"') &&
+	    (w.len == 1 || w.s[w.len - 1] != w.s[0]))
+		return value_stringf("%.*s%c", (int)w.len, w.s, w.s[0]);
+	return value_string(w.s, w.len);
+}
+
 static bool
 run_for(struct spot *s, struct value block, const struct complete_ask *ask)
 {
 	struct value args[5] = { value_cstr(ask->command),
 		value_cstr(ask->parameter),
-		value_string(s->word.s, s->word.len), VNULL, VNULL };
+		closed_word(s), VNULL, VNULL };
 
 	args[4] = ask->bound.tag == V_MAP ? value_keep(ask->bound) :
 	    value_map(map_new(type_hashtable));
@@ -298,6 +345,18 @@ offer_attribute(struct spot *s, const struct complete_ask *ask,
 
 /* ---- what cmdlets of the language take ------------------------------------------------- */
 
+/* As it was written: the keys of a scope are in lower case. */
+static const char *
+spelled(const struct names *n, uint32_t i, size_t which)
+{
+	const struct sym *name = which == 0 ?
+	    ((const struct var *)n->item[i])->name : which == 1 ?
+	    ((const struct alias *)n->item[i])->name :
+	    ((const struct block *)n->item[i])->name;
+
+	return name != NULL ? name->s : n->name[i]->s;
+}
+
 static void
 offer_scope_names(struct spot *s, const struct complete_ask *ask,
     size_t which)
@@ -311,8 +370,8 @@ offer_scope_names(struct spot *s, const struct complete_ask *ask,
 		    which == 1 ? &sc->aliases : &sc->functions;
 
 		for (i = 0; i < n->n; i++)
-			words_matching(s->w, ask, text_of(n->name[i]->s),
-			    TEXT_NONE);
+			words_matching(s->w, ask, text_of(spelled(n, i,
+			    which)), TEXT_NONE);
 	}
 	words_sort(s->w, from);
 }

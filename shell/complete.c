@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "shell/complete-own.h"
+#include "shell/scope.h"
 
 const struct node *
 spot_in(const struct spot *s, enum node_kind kind)
@@ -110,6 +111,28 @@ command_here(const struct spot *s)
 	return NULL;
 }
 
+/* $x = : what the variable may be. */
+static bool
+complete_assigned(struct spot *s)
+{
+	struct complete_ask ask = { .s = s->s, .word = s->word };
+	const struct token_span *t = s->before;
+	const char *const *set;
+	struct var *v;
+	size_t i;
+
+	if (t->to - t->from != 1 || s->text[t->from] != '=' ||
+	    t == s->p.tokens || t[-1].class != TC_VARIABLE)
+		return false;
+	v = var_find(s->s->scope, sym_intern(s->text + t[-1].from + 1,
+	    t[-1].to - t[-1].from - 1));
+	set = v != NULL && v->rule != NULL && v->rule->checks != NULL ?
+	    checks_set(v->rule->checks) : NULL;
+	for (i = 0; set != NULL && set[i] != NULL; i++)
+		words_matching(s->w, &ask, text_of(set[i]), TEXT_NONE);
+	return set != NULL;
+}
+
 /* Behind a blank: an argument, a key, or nothing. */
 static void
 complete_blank(struct spot *s)
@@ -118,7 +141,7 @@ complete_blank(struct spot *s)
 
 	if (s->before == NULL) {
 		nothing_here(s);
-	} else if (complete_key(s)) {
+	} else if (complete_key(s) || complete_assigned(s)) {
 		return;
 	} else if (c != NULL && s->before->to <= c->to &&
 	    s->before->to > c->from) {
@@ -149,7 +172,11 @@ complete_string(struct spot *s)
 	const struct node *c = command_here(s);
 	struct complete_ask ask = { .s = s->s, .command = "", .parameter = "" };
 
-	if (c != NULL && c->u.command.words.n > 0 &&
+	if (complete_index(s))
+		return;
+	if (s->word.s[0] == '@') {
+		nothing_here(s);
+	} else if (c != NULL && c->u.command.words.n > 0 &&
 	    c->u.command.words.v[0]->from == s->tok->from) {
 		complete_command(s);
 	} else if (c != NULL) {
@@ -180,7 +207,8 @@ complete_punctuation(struct spot *s)
 	s->tok = NULL;
 	s->word = (struct text){ s->text + s->point, 0 };
 	c = command_here(s);
-	if (complete_key(s))
+	if (complete_key(s) ||
+	    (s->text[s->point - 1] == '[' && complete_index(s)))
 		return;
 	if (c != NULL && s->text[s->point - 1] == ',')
 		complete_argument(s, c);
