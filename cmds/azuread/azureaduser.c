@@ -313,8 +313,8 @@ static const struct example get_examples[] = {
 };
 
 static const struct example set_examples[] = {
-	{ "Set-AzureADUser -ObjectId old@contoso.com -UserPrincipalName "
-	  "new@contoso.com", "Another sign-in name." },
+	{ "Set-AzureADUser -ObjectId chris.cloud@contoso.com "
+	  "-UserPrincipalName chris@contoso.com", "Another sign-in name." },
 	{ 0 }
 };
 

@@ -160,7 +160,7 @@ process(struct run *r, void *args)
 }
 
 static const struct example examples[] = {
-	{ "Set-Upn bob@contoso.local bob.smith@contoso.com -WhatIf",
+	{ "Set-Upn billa@contoso.local billa@contoso.com -WhatIf",
 	  "What would change on both sides." },
 	{ "Import-Csv upns.csv | Set-Upn",
 	  "Columns Identity and NewUpn." },

@@ -86,8 +86,8 @@ process(struct run *r, void *args)
 }
 
 static const struct example examples[] = {
-	{ "Set-MsolUserPrincipalName -UserPrincipalName old@contoso.com "
-	  "-NewUserPrincipalName new@contoso.com", "Another sign-in name." },
+	{ "Set-MsolUserPrincipalName -UserPrincipalName "
+	  "chris.cloud@contoso.com -NewUserPrincipalName chris@contoso.com", "Another sign-in name." },
 	{ 0 }
 };
 
@@ -102,7 +102,6 @@ const struct cmdlet set_msoluserprincipalname = {
 	.sets = sets,
 	.params = params,
 	.examples = examples,
-	.flags = CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(ARGS),
 	.process = process
 };
