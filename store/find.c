@@ -245,7 +245,7 @@ add_candidate(struct store *s, int64_t id, struct buf *b)
 	scratch_free(&scratch);
 }
 
-#define LISTED	10
+#define LISTED	100
 
 static bool
 ambiguous(struct store *s, struct text t, const struct ids *ids,

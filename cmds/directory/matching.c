@@ -4,8 +4,8 @@
 #include "cmds/directory/matching.h"
 #include "cmds/directory/person.h"
 #include "cmds/directory/rows.h"
+#include "rules/dn.h"
 #include "rules/scope.h"
-#include "rules/upn.h"
 
 /* What a look-up lends must live until the result has been read. */
 struct cloud_slot {
@@ -198,6 +198,23 @@ onprem_identity(struct matching *m, struct cursor *c)
 	return (struct text){ arena_strndup(&m->arena, t.s, t.len), t.len };
 }
 
+/* A user without a UPN is sent with sAMAccountName and the domain. */
+static struct text
+sent_upn(struct matching *m)
+{
+	struct buf b = BUF_INIT;
+	struct text t;
+
+	if (text_any(m->object.upn) || !text_any(m->object.sam))
+		return m->object.upn;
+	buf_addf(&b, "%.*s@", (int)m->object.sam.len, m->object.sam.s);
+	dn_domain(m->object.dn, &b);
+	t = (struct text){ arena_strndup(&m->arena, b.s, b.len),
+	    (uint32_t)b.len };
+	buf_free(&b);
+	return t;
+}
+
 bool
 matching_find(struct matching *m, struct cursor *c, struct err *e)
 {
@@ -206,8 +223,6 @@ matching_find(struct matching *m, struct cursor *c, struct err *e)
 	struct match_input in = { .object = &m->object, .lookup = &lookup };
 	struct entry entry = cursor_entry(c);
 	const struct scope_rule *scope;
-	struct upn_input ui = { .object = &m->object };
-	struct upn_result upn;
 
 	arena_reset(&m->arena);
 	m->slots = NULL;
@@ -218,9 +233,8 @@ matching_find(struct matching *m, struct cursor *c, struct err *e)
 	m->identity = onprem_identity(m, c);
 	scope = scope_excluded(m->object.type, &entry, 0);
 	in.out_of_scope = scope != NULL ? scope->reason : NULL;
-	in.tenant = ui.tenant = &m->t->tenant;
-	upn_derive(&upn, &ui, &m->arena);
-	in.upn = upn.upn;
+	in.tenant = &m->t->tenant;
+	in.upn = sent_upn(m);
 	match_find(&m->result, &in, m->anchor_room);
 	m->anchor = match_anchor(&m->object, m->anchor_room, &(bool){ false });
 	m->name = result_name(&m->result);

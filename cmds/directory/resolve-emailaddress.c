@@ -18,7 +18,8 @@ struct args {
 	/* its own */
 	struct store	*s;
 	struct arena	 arena;
-	struct tenant	 tenant;
+	struct tenant	 tenant;	/* good until somebody changes it */
+	struct text	*given;		/* -VerifiedDomain */
 	enum addr_set	 set;
 	uint8_t		*seen;		/* a bit for each on-premises object
 					   whose addresses were given */
@@ -75,7 +76,7 @@ bad_set(struct run *r, struct text name)
 static void
 take_tenant(struct args *a, const struct tenant_info *t)
 {
-	struct text *v;
+	struct text *v = a->given;
 	size_t i;
 
 	a->tenant = t->tenant;
@@ -83,7 +84,9 @@ take_tenant(struct args *a, const struct tenant_info *t)
 		a->tenant.initial = a->initial;
 	if (!a->verified.bound)
 		return;
-	v = arena_alloc(&a->arena, (a->verified.n + 1) * sizeof *v);
+	if (v == NULL)
+		v = a->given = arena_alloc(&a->arena, (a->verified.n + 1) *
+		    sizeof *v);
 	for (i = 0; i < a->verified.n; i++)
 		v[i] = text_of_value(a->verified.v[i]);
 	a->tenant.verified = (struct texts){ v, (uint32_t)a->verified.n };
@@ -139,11 +142,15 @@ static enum flow
 other_sets(struct run *r, struct text identity, const struct addr_result *res,
     const struct addr_input *in, struct arena *arena)
 {
-	unsigned differ = addr_differs(res, in, arena);
+	enum action told = preference(run_session(r), STREAM_VERBOSE);
 	struct buf b = BUF_INIT;
 	enum flow f = FLOW_OK;
+	unsigned differ;
 	int i;
 
+	if (told == ACT_SILENT || told == ACT_IGNORE)
+		return FLOW_OK;
+	differ = addr_differs(res, in, arena);
 	for (i = 0; i < AS_COUNT; i++)
 		if (differ & 1u << i)
 			buf_addf(&b, "%s%s", b.len > 0 ? ", " : "",
@@ -160,15 +167,19 @@ resolve(struct run *r, struct args *a, struct text identity,
     const struct addr_input *in)
 {
 	struct arena arena = { NULL };
+	struct err e = ERR_INIT;
+	const struct tenant_info *t = store_tenant(a->s, &e);
 	struct addr_result res;
-	enum flow f = FLOW_OK;
+	enum flow f;
 	unsigned i;
 
+	if (t == NULL)
+		return run_fail(r, &e);
+	take_tenant(a, t);
 	addr_resolve(&res, in, a->set, &arena);
+	f = other_sets(r, identity, &res, in, &arena);
 	for (i = 0; i < res.n && f == FLOW_OK; i++)
 		f = run_emit_take(r, address_row(identity, &res.rows[i]));
-	if (f == FLOW_OK)
-		f = other_sets(r, identity, &res, in, &arena);
 	arena_free(&arena);
 	return f;
 }
