@@ -114,6 +114,17 @@ X(applicationfailed, SMA "ApplicationFailedException", runtime) \
 X(writeerror, "Microsoft.PowerShell.Commands.WriteErrorException", system) \
 X(servicecommand, "Microsoft.PowerShell.Commands.ServiceCommandException", system) \
 X(processcommand, "Microsoft.PowerShell.Commands.ProcessCommandException", system) \
+X(ad, "Microsoft.ActiveDirectory.Management.ADException", exception) \
+X(adidentity, "Microsoft.ActiveDirectory.Management.ADIdentityResolutionException", ad) \
+X(adnotfound, "Microsoft.ActiveDirectory.Management.ADIdentityNotFoundException", adidentity) \
+X(adexists, "Microsoft.ActiveDirectory.Management.ADIdentityAlreadyExistsException", ad) \
+X(addown, "Microsoft.ActiveDirectory.Management.ADServerDownException", ad) \
+X(adfilter, "Microsoft.ActiveDirectory.Management.ADFilterParsingException", ad) \
+X(adpassword, "Microsoft.ActiveDirectory.Management.ADPasswordComplexityException", ad) \
+X(aadneed, "Microsoft.Open.Azure.AD.CommonLibrary.AadNeedAuthenticationException", exception) \
+X(aadclient, "Microsoft.Open.AzureAD16.Client.ApiException", exception) \
+X(msonline, "Microsoft.Online.Administration.Automation.MicrosoftOnlineException", exception) \
+X(exnotfound, "Microsoft.Exchange.Configuration.Tasks.ManagementObjectNotFoundException", exception) \
 X(http2, "Microsoft.PowerShell.Commands.HttpResponseException", http)
 
 #define t_exception		row_exception

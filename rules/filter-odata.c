@@ -148,6 +148,25 @@ function(struct reader *r, bool before, bool after)
 	return compare(r, FO_LIKE, property, v);
 }
 
+/* assignedLicenses/$count ne 0: whether there are any. */
+static struct filter *
+counted(struct reader *r, struct text list)
+{
+	struct text	 op, v;
+	bool		 some;
+
+	r->at++;
+	word(r);
+	op = word(r);
+	if (!value(r, &v))
+		return NULL;
+	some = text_caseeq(op, TEXT("ne")) || text_caseeq(op, TEXT("gt"));
+	if ((!some && !text_caseeq(op, TEXT("eq"))) || !text_eq(v, TEXT("0")))
+		return bad(r, "$count is compared with 0 only: eq, ne, gt");
+	return r->env->compare(r->env->ctx, r->arena, some ? FO_PRESENT :
+	    FO_ABSENT, list, TEXT_NONE, r->e);
+}
+
 /* proxyAddresses/any(c:c eq 'x') */
 static struct filter *
 any(struct reader *r, struct text list)
@@ -195,7 +214,8 @@ comparison(struct reader *r)
 	}
 	if (peek(r) == '/') {
 		r->at++;
-		return any(r, property);
+		return peek(r) == '$' ? counted(r, property) :
+		    any(r, property);
 	}
 	op = word(r);
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++)

@@ -3,6 +3,7 @@
  *
  *	startswith(displayName,'A') and accountEnabled eq true
  *	proxyAddresses/any(c:c eq 'smtp:a@contoso.com')
+ *	assignedLicenses/$count ne 0
  *
  * eq ne gt ge lt le, and or not, startswith endswith contains, any().
  */

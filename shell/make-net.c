@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/enums.h"
 #include "base/format.h"
+#include "base/guid.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "shell/make-net.h"
@@ -47,19 +48,6 @@ hex_value(char c)
 		return c - '0';
 	c |= 0x20;
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static struct value
-guid_object(const char text[36])
-{
-	static const struct shape *shape;
-	struct object *o;
-
-	if (shape == NULL)
-		shape = net_shape(type_guid, "Guid");
-	o = object_new(shape);
-	o->slot[GUID_GUID] = value_string(text, 36);
-	return value_object(o);
 }
 
 static bool
@@ -102,7 +90,7 @@ guid_parse(const char *s, size_t len, struct value *out)
 			return false;
 		text[i] = "0123456789abcdef"[hex_value(s[at++])];
 	}
-	*out = guid_object(text);
+	*out = guid_of_text(text);
 	return true;
 }
 
@@ -118,7 +106,7 @@ value_guid(const unsigned char bytes[16])
 		text[n++] = "0123456789abcdef"[bytes[i] >> 4];
 		text[n++] = "0123456789abcdef"[bytes[i] & 15];
 	}
-	return guid_object(text);
+	return guid_of_text(text);
 }
 
 /* ---- Version and SemanticVersion ---------------------------------------- */

@@ -144,12 +144,15 @@ bool
 module_known(struct session *s, const char *name)
 {
 	const struct cmdlet *const *c;
+	size_t n = strlen(name);
 
 	if (module_find(s, name) != NULL)
 		return true;
 	for (c = cmdlet_all(); *c != NULL; c++)
 		if ((*c)->module != NULL &&
-		    strcasecmp((*c)->module, name) == 0)
+		    (strcasecmp((*c)->module, name) == 0 ||
+		    (strncasecmp((*c)->module, name, n) == 0 &&
+		    (*c)->module[n] == '.')))
 			return true;
 	return false;
 }

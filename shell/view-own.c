@@ -71,6 +71,60 @@ ITEMS(ad_user) = {
 	P("Surname"), P("UserPrincipalName"), END
 };
 
+ITEMS(ad_group) = {
+	P("DistinguishedName"), P("GroupCategory"), P("GroupScope"), P("Name"),
+	P("ObjectClass"), P("ObjectGUID"), P("SamAccountName"), P("SID"), END
+};
+
+ITEMS(ad_principal) = {
+	P("DistinguishedName"), P("Name"), P("ObjectClass"), P("ObjectGUID"),
+	P("SamAccountName"), P("SID"), END
+};
+
+ITEMS(ad_object) = {
+	P("DistinguishedName"), P("Name"), P("ObjectClass"), P("ObjectGUID"),
+	END
+};
+
+ITEMS(graph_group) = {
+	P("DisplayName"), P("Id"), P("MailNickname"), P("Description"),
+	P("GroupTypes"), END
+};
+
+ITEMS(azuread_group) = {
+	W("ObjectId", 36), P("DisplayName"), P("Description"), END
+};
+
+ITEMS(msol_group) = {
+	W("ObjectId", 36), P("DisplayName"), P("GroupType"), P("Description"),
+	END
+};
+
+ITEMS(msol_contact) = {
+	W("ObjectId", 36), P("EmailAddress"), P("DisplayName"), END
+};
+
+ITEMS(msol_member) = {
+	P("GroupMemberType"), P("EmailAddress"), P("DisplayName"), END
+};
+
+ITEMS(distribution_group) = {
+	P("Name"), P("DisplayName"), P("GroupType"), P("PrimarySmtpAddress"),
+	END
+};
+
+ITEMS(mail_contact) = {
+	P("Name"), P("Alias"), P("RecipientType"), END
+};
+
+ITEMS(accepted_domain) = {
+	P("Name"), P("DomainName"), P("DomainType"), P("Default"), END
+};
+
+ITEMS(graph_domain) = {
+	P("Id"), P("AuthenticationType"), P("IsDefault"), P("IsVerified"), END
+};
+
 ITEMS(session) = {
 	W("Id", 3), P("Name"), P("Transport"), P("ComputerName"),
 	P("ComputerType"), P("State"), P("ConfigurationName"),
@@ -79,6 +133,9 @@ ITEMS(session) = {
 
 #define TABLE(t, i)	{ .type = t, .shape = SHAPE_TABLE, .items = i }
 #define LIST(t, i)	{ .type = t, .shape = SHAPE_LIST, .items = i }
+
+#define AD		"Microsoft.ActiveDirectory.Management."
+#define EXCHANGE	"Microsoft.Exchange.Data.Directory."
 
 const struct type_view own_views[] = {
 	TABLE("Dirsh.Object", object_table),
@@ -98,6 +155,22 @@ const struct type_view own_views[] = {
 	TABLE("Microsoft.Graph.PowerShell.Models.MicrosoftGraphUser",
 	    graph_user),
 	LIST("Microsoft.ActiveDirectory.Management.ADUser", ad_user),
+	LIST(AD "ADGroup", ad_group),
+	LIST(AD "ADPrincipal", ad_principal),
+	TABLE(AD "ADObject", ad_object),
+	TABLE(AD "ADOrganizationalUnit", ad_object),
+	TABLE("Microsoft.Graph.PowerShell.Models.MicrosoftGraphGroup",
+	    graph_group),
+	TABLE("Microsoft.Graph.PowerShell.Models.MicrosoftGraphDomain",
+	    graph_domain),
+	TABLE("Microsoft.Open.AzureAD.Model.Group", azuread_group),
+	TABLE("Microsoft.Online.Administration.Group", msol_group),
+	TABLE("Microsoft.Online.Administration.Contact", msol_contact),
+	TABLE("Microsoft.Online.Administration.GroupMember", msol_member),
+	TABLE(EXCHANGE "Management.DistributionGroup", distribution_group),
+	TABLE(EXCHANGE "Management.MailContact", mail_contact),
+	TABLE(EXCHANGE "Management.MailUser", recipient),
+	TABLE(EXCHANGE "SystemConfiguration.AcceptedDomain", accepted_domain),
 	TABLE("System.Management.Automation.Runspaces.PSSession", session),
 	{ .type = NULL }
 };

@@ -53,6 +53,8 @@ computed_find(struct text s)
 		[CV_DISABLED] = "@disabled", [CV_LICENSED] = "@licensed",
 		[CV_DETAILS] = "@recipientdetails",
 		[CV_RECIPIENT] = "@recipienttype",
+		[CV_SCOPE] = "@groupscope",
+		[CV_CATEGORY] = "@groupcategory",
 	};
 
 	for (size_t i = 1; i < sizeof names / sizeof *names; i++)

@@ -104,6 +104,8 @@ void		 store_read_end(struct store *);
  *	@synced			last synchronization, a DateTime
  *	@disabled		the opposite of @enabled
  *	@licensed		tenant: has an Exchange Online plan, bool
+ *	@groupscope @groupcategory
+ *				on-premises: "Global", "Security"; of groupType
  *	@recipientdetails @recipienttype
  *				tenant: "SharedMailbox", "UserMailbox"; as
  *				imported, or as Exchange Online would say
@@ -114,7 +116,7 @@ enum view_as {
 	AS_LIST,	/* all values, an array even of one or none */
 	AS_JOINED,	/* all values in one text, with "; " between */
 	AS_BOOL, AS_INT, AS_TIME,
-	AS_GUID,	/* 16 bytes as the text of a GUID */
+	AS_GUID,	/* a System.Guid, of 16 bytes or of its text */
 	AS_BASE64
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/guid.h"
 #include "base/type.h"
 #include "rules/address.h"
 #include "rules/id.h"
@@ -212,6 +213,14 @@ sid_value(struct scratch *s, struct text t)
 	return lend(t);
 }
 
+/* A Guid, which has ToByteArray() and which strings compare with. */
+static struct value
+guid_value(struct scratch *s, struct text t)
+{
+	return t.len == GUID_TEXT - 1 ? scratch_own(s, guid_of_text(t.s)) :
+	    lend(t);
+}
+
 static struct value
 base64_value(struct scratch *s, struct text t)
 {
@@ -270,7 +279,7 @@ one_value(const struct slot *slot, enum vtype type, struct text t,
 	case AS_TIME:
 		return time_value(t);
 	case AS_GUID:
-		return lend(guid_text(s, t));
+		return guid_value(s, guid_text(s, t));
 	case AS_BASE64:
 		return base64_value(s, t);
 	case AS_AUTO:
@@ -417,6 +426,26 @@ name_of(const struct row *row, const struct names *names, struct scratch *s)
 	return row->col[COL_DISPLAY];
 }
 
+/* The bits of groupType, in Microsoft's words. */
+static struct text
+group_kind(enum computed c, const struct row *row, const struct names *names,
+    struct scratch *s)
+{
+	enum vtype	 type;
+	struct text	 t;
+	int64_t		 bits;
+
+	if (!row_value(row, names, names_find(names, TEXT("groupType")),
+	    &type, &t, &s->arena))
+		return TEXT_NONE;
+	bits = to_int(t);
+	if (c == CV_CATEGORY)
+		return bits & INT64_C(0x80000000) ? TEXT("Security") :
+		    TEXT("Distribution");
+	return bits & 8 ? TEXT("Universal") : bits & 4 ? TEXT("DomainLocal") :
+	    TEXT("Global");
+}
+
 struct text
 computed_text(enum computed c, const struct row *row,
     const struct names *names, struct scratch *s)
@@ -465,6 +494,8 @@ computed_text(enum computed c, const struct row *row,
 		return recipient_details(row, names, s);
 	case CV_RECIPIENT:
 		return recipient_type(row, names, s);
+	case CV_SCOPE: case CV_CATEGORY:
+		return group_kind(c, row, names, s);
 	case CV_SYNCED:
 		return row->col[COL_SYNCED];
 	case CV_NONE:
@@ -493,6 +524,11 @@ slot_value(const struct slot *slot, const struct row *row,
 	case CV_LICENSED:
 		return row->id < TENANT_FIRST ? VNULL :
 		    VBOOL(recipient_licensed(row, names, s) == TRI_YES);
+	case CV_GUID:
+		if (slot->as == AS_GUID)
+			return guid_value(s, computed_text(CV_GUID, row, names,
+			    s));
+		return lend(computed_text(CV_GUID, row, names, s));
 	case CV_SYNCED:
 		return row->col[COL_SYNCED].s == NULL ? VNULL :
 		    time_value(row->col[COL_SYNCED]);

@@ -66,7 +66,7 @@ static const struct view view_ad_user = {
 		A("GivenName", "givenName", AS_TEXT),
 		A("Name", "@name", AS_TEXT),
 		A("ObjectClass", "@type", AS_TEXT),
-		A("ObjectGUID", "@guid", AS_TEXT),
+		A("ObjectGUID", "@guid", AS_GUID),
 		A("SamAccountName", "sAMAccountName", AS_TEXT),
 		A("SID", "objectSid", AS_AUTO),
 		A("Surname", "sn", AS_TEXT),

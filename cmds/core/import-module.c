@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "cmds/cmds.h"
+#include "cmds/core/known-modules.h"
 #include "shell/convert.h"
 #include "shell/module.h"
 #include "shell/session-start.h"
@@ -197,7 +198,8 @@ struct module_args {
 static const struct param get_params[] = {
 	{ .name = "Name", INTO(names), .as = "string", .position = 1,
 	  .flags = P_PIPELINE | P_WILDCARDS, .help = "Which modules." },
-	{ .name = "ListAvailable", INTO(list), .help = "Accepted." },
+	{ .name = "ListAvailable", INTO(list),
+	  .help = "Those built in, too." },
 	{ .name = "All", INTO(all), .help = "Accepted." },
 	{ 0 }
 };
@@ -218,11 +220,28 @@ wanted(const struct values *names, const char *name)
 	return names->n == 0 || module_exports(&list, name);
 }
 
+struct showing {
+	struct run		*r;
+	const struct values	*names;
+	enum flow		 f;
+};
+
+static bool
+show_known(void *arg, const char *name)
+{
+	struct showing *w = arg;
+
+	if (wanted(w->names, name))
+		w->f = run_emit_take(w->r, known_module_value(name));
+	return w->f == FLOW_OK;
+}
+
 static enum flow
 get_process(struct run *r, void *args)
 {
 	struct module_args *a = args;
 	struct session *s = run_session(r);
+	struct showing w = { r, &a->names, FLOW_OK };
 	struct module *m;
 	enum flow f;
 
@@ -230,7 +249,10 @@ get_process(struct run *r, void *args)
 		if (m->loaded && wanted(&a->names, m->name->s) &&
 		    (f = run_emit_take(r, module_value(s, m))) != FLOW_OK)
 			return f;
-	return FLOW_OK;
+	/* Those built in are always there, but nobody loaded them. */
+	if (a->list || a->names.n > 0)
+		known_modules(show_known, &w);
+	return w.f;
 }
 
 const struct cmdlet get_module = {

@@ -100,6 +100,13 @@ ask_odata(struct ask *a, struct value v, struct err *e)
 	    a->emit.sides, v, e) && join(a);
 }
 
+bool
+ask_ldap(struct ask *a, struct value v, struct err *e)
+{
+	return filter_arg_ldap(&a->given, a->emit.r, a->emit.s, a->emit.view,
+	    a->emit.sides, v, e) && join(a);
+}
+
 static void
 close_question(struct ask *a)
 {

@@ -33,6 +33,8 @@ void		 ask_begins(struct ask *, const char *const *attributes,
 bool		 ask_filter(struct ask *, struct value, struct err *);
 /* The same in OData. */
 bool		 ask_odata(struct ask *, struct value, struct err *);
+/* The same as LDAP writes it. */
+bool		 ask_ldap(struct ask *, struct value, struct err *);
 
 /* Everything; or the objects that an identity of Exchange's kind means. */
 enum flow	 ask_all(struct ask *);

@@ -5,6 +5,7 @@
 #include "cmds/directory/filter-arg.h"
 #include "rules/attrs.h"
 #include "rules/filter-ad.h"
+#include "rules/filter-ldap.h"
 #include "rules/filter-odata.h"
 #include "shell/block.h"
 #include "shell/convert.h"
@@ -216,6 +217,24 @@ filter_arg_odata(struct filter_arg *f, struct run *r, struct store *s,
 	text = to_text(run_session(r), v);
 	if (text.len > 0)
 		f->filter = filter_parse_odata((struct text){ text.u.s,
+		    text.len }, &f->arena, &env, e);
+	value_drop(text);
+	return !e->set;
+}
+
+bool
+filter_arg_ldap(struct filter_arg *f, struct run *r, struct store *s,
+    const struct view *view, unsigned sides, struct value v, struct err *e)
+{
+	struct asking a = { r, s, view, sides };
+	struct filter_env env = { &a, compare, variable };
+	struct value text;
+
+	if (value_is_null(v))
+		return true;
+	text = to_text(run_session(r), v);
+	if (text.len > 0)
+		f->filter = filter_parse_ldap((struct text){ text.u.s,
 		    text.len }, &f->arena, &env, e);
 	value_drop(text);
 	return !e->set;

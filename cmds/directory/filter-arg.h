@@ -26,6 +26,10 @@ bool		 filter_arg_read(struct filter_arg *, struct run *,
 bool		 filter_arg_odata(struct filter_arg *, struct run *,
 		    struct store *, const struct view *, unsigned sides,
 		    struct value, struct err *);
+/* The same as LDAP writes it. */
+bool		 filter_arg_ldap(struct filter_arg *, struct run *,
+		    struct store *, const struct view *, unsigned sides,
+		    struct value, struct err *);
 void		 filter_arg_free(struct filter_arg *);
 /* Does the row pass the block? */
 enum flow	 filter_arg_passes(const struct filter_arg *, struct run *,

@@ -90,7 +90,7 @@ static const struct view view_msol_user = {
 		    AS_TIME),
 		T("Licenses", "assignedLicenses", AS_AUTO),
 		T("MobilePhone", "mobilePhone", AS_TEXT),
-		T("ObjectId", "@guid", AS_TEXT),
+		T("ObjectId", "@guid", AS_GUID),
 		T("Office", "officeLocation", AS_TEXT),
 		T("PhoneNumber", "businessPhones", AS_TEXT),
 		T("PostalCode", "postalCode", AS_TEXT),
