@@ -439,6 +439,7 @@ offer_type(struct spot *s, const char *name)
 {
 	const struct type *t = type_find(name, strlen(name));
 	const char *dot = strrchr(name, '.'), *list = dot != NULL ? dot + 1 :
+	    t == type_pscustomobject ? "PSObject" :
 	    t != NULL ? type_short(t) : name;
 
 	if (text_case_starts(text_of(name), s->word) ||

@@ -8,6 +8,7 @@
  *	complete-member.c	after a dot; properties after a pipe; keys
  *	complete-infer.c	what an expression would give, without running it
  *	complete-file.c		names of files and folders
+ *	complete-fixed.c	attributes, labels, using, comments
  *	complete-words.c	the list, and quotes
  */
 #ifndef SHELL_COMPLETE_OWN_H
@@ -90,6 +91,11 @@ void		complete_property(struct spot *, const struct node *command,
 		    char quote, struct text word);
 bool		complete_key(struct spot *);
 bool		complete_index(struct spot *);
+
+/* ---- words of the language ---- */
+
+bool	complete_fixed(struct spot *);
+void	complete_comment(struct spot *);
 
 void	complete_file(struct spot *, const struct complete_ask *,
 	    bool command);

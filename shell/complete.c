@@ -55,7 +55,8 @@ find_token(struct spot *s)
 	for (i = 0; i < s->p.ntokens; i++) {
 		const struct token_span *t = &s->p.tokens[i];
 
-		if (t->from < s->point && s->point <= t->to)
+		if (t->from < s->point && s->point <= t->to &&
+		    (s->tok == NULL || s->tok->class != TC_COMMENT))
 			s->tok = t;
 		if (t->to <= s->point && t->to == end)
 			s->before = t;
@@ -139,9 +140,12 @@ complete_blank(struct spot *s)
 {
 	const struct node *c = command_here(s);
 
-	if (s->before == NULL) {
+	if (s->point == 0 && s->p.ntokens > 0 && s->p.tokens[0].from == 0) {
+		s->w->len = s->p.tokens[0].to;
+	} else if (s->before == NULL) {
 		nothing_here(s);
-	} else if (complete_key(s) || complete_assigned(s)) {
+	} else if (complete_fixed(s) || complete_key(s) ||
+	    complete_assigned(s)) {
 		return;
 	} else if (c != NULL && s->before->to <= c->to &&
 	    s->before->to > c->from) {
@@ -207,7 +211,7 @@ complete_punctuation(struct spot *s)
 	s->tok = NULL;
 	s->word = (struct text){ s->text + s->point, 0 };
 	c = command_here(s);
-	if (complete_key(s) ||
+	if (complete_fixed(s) || complete_key(s) ||
 	    (s->text[s->point - 1] == '[' && complete_index(s)))
 		return;
 	if (c != NULL && s->text[s->point - 1] == ',')
@@ -233,9 +237,7 @@ complete_word(struct spot *s)
 {
 	const struct node *c = command_here(s);
 
-	if (complete_key(s))
-		return;
-	if (c == NULL)
+	if (complete_fixed(s) || complete_key(s) || c == NULL)
 		return;
 	if (c->u.command.words.n > 0 &&
 	    c->u.command.words.v[0]->from == s->tok->from &&
@@ -263,6 +265,7 @@ complete_token(struct spot *s)
 	s->w->len = s->tok->to - s->tok->from;
 	switch ((enum token_class)s->tok->class) {
 	case TC_COMMENT:
+		complete_comment(s);
 		break;
 	case TC_VARIABLE:
 		complete_variable(s);
@@ -274,7 +277,7 @@ complete_token(struct spot *s)
 		complete_type(s);
 		break;
 	case TC_MEMBER:
-		if (!complete_key(s))
+		if (!complete_fixed(s) && !complete_key(s))
 			complete_member(s);
 		break;
 	case TC_PARAMETER:
@@ -297,7 +300,8 @@ complete_token(struct spot *s)
 		complete_punctuation(s);
 		break;
 	case TC_COMMAND:
-		complete_command(s);
+		if (!complete_fixed(s))
+			complete_command(s);
 		break;
 	case TC_KEYWORD: case TC_NUMBER: case TC_WORD:
 		complete_word(s);
