@@ -204,6 +204,16 @@ find_conflicts(struct work *w)
 		match_find(&m, &in, room);
 		if (m.error == SE_NONE)
 			return;
+		/* Only a new object is refused for an address that is its
+		 * UPN too; one that is there goes without it. */
+		if (w->r->cloud != NULL && !m.quarantined &&
+		    (strcmp(m.attribute, "ProxyAddresses") == 0 ||
+		    strcmp(m.attribute, "Mail") == 0) &&
+		    (w->in->tenant->features & FEATURE_PROXY_RESILIENCY)) {
+			m.quarantined = true;
+			m.error = SE_QUARANTINED;
+			m.message = sync_errors[SE_QUARANTINED].message;
+		}
 		match_issue(w, &m);
 		if (m.quarantined)
 			set_aside(w, &m);

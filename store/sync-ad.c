@@ -271,6 +271,8 @@ apply(struct sync_step *w, struct cursor *c, struct sync_state *o, bool full,
 	if (o->flags & SS_OUT ? changed || full || (before & SS_ERROR) :
 	    (before & SS_EXPORTED) != 0)
 		o->flags |= SS_EXPORT;
+	if (changed && o->sent != 0)
+		o->flags |= SS_CHANGED;
 	o->sent = hash;
 	count(w, o, before, changed);
 	return sync_state_put(w->s, o, e);
@@ -291,38 +293,20 @@ apply_gone(struct sync_step *w, struct sync_state *o, struct err *e)
 	return sync_state_put(w->s, o, e);
 }
 
-static struct cursor *
-cursor_at_object(struct sync_step *w, const int64_t *id, struct err *e)
-{
-	struct query	 q = { .sides = SIDE_ONPREM, .view = &view_identity,
-			    .ids = id, .n_ids = 1 };
-	struct cursor	*c = store_query(w->s, &q, e);
-	struct value	 row;
-
-	if (c != NULL && !cursor_next(c, &row, e)) {
-		cursor_close(c);
-		c = NULL;
-	}
-	return c;
-}
-
 static bool
-apply_one(struct sync_step *w, struct sync_state *o, bool full,
-    struct err *e)
+apply_one(struct sync_step *w, struct sync_state *o,
+    struct sync_stream *m, struct err *e)
 {
 	struct cursor	*c;
-	bool		 ok;
 
 	if (o->flags & SS_GONE)
 		return !(o->flags & SS_PENDING) || apply_gone(w, o, e);
-	if (!full && !(o->flags & (SS_PENDING | SS_ERROR)))
+	if (!m->whole && !(o->flags & (SS_PENDING | SS_ERROR)))
 		return true;
-	c = cursor_at_object(w, &o->id, e);
+	c = sync_stream_at(m, o->id, e);
 	if (c == NULL)
 		return !e->set;
-	ok = apply(w, c, o, full, e);
-	cursor_close(c);
-	return ok;
+	return apply(w, c, o, m->whole, e);
 }
 
 bool
@@ -332,16 +316,18 @@ sync_ad_apply(struct sync_step *w, bool full, struct err *e)
 	sqlite3_stmt	*st = stmt_take(w->s, id);
 	int64_t		 all = full ? store_count(w->s, SIDE_ONPREM, 0) : 0;
 	int64_t		 n = 0;
+	struct sync_stream m = { .s = w->s, .whole = full };
 	struct sync_state o;
 	bool		 ok = true;
 
 	while (ok && sync_go_on(w, n++, all, "Synchronizing") &&
 	    sqlite3_step(st) == SQLITE_ROW) {
 		sync_state_read(&o, st);
-		ok = apply_one(w, &o, full, e);
+		ok = apply_one(w, &o, &m, e);
 		if (w->r->errors > SYNC_ERROR_LIMIT)
 			break;
 	}
+	sync_stream_close(&m);
 	stmt_give(w->s, id, st);
 	return ok;
 }

@@ -9,6 +9,7 @@ struct out {
 	struct sync_step	*w;
 	struct sync_index	*index;
 	struct import		*im;		/* NULL: object by object */
+	struct sync_stream	 m;
 	int64_t			 all, done;
 };
 
@@ -115,6 +116,8 @@ send(struct out *x, struct sync_state *st, const struct onprem *o,
 			    OT_USER : o->type };
 	bool		 is_new = r->cloud == NULL;
 
+	s.known_only = !is_new && r->cloud->dirsync_enabled &&
+	    !(st->flags & SS_CHANGED);
 	s.cloud = is_new ? 0 : sync_index_id(x->index, r->cloud);
 	send_compose(&s, r, out, o->dn);
 	if (send_differs(&s)) {
@@ -125,7 +128,8 @@ send(struct out *x, struct sync_state *st, const struct onprem *o,
 	} else {
 		st->cloud = s.cloud;
 	}
-	st->flags = (st->flags & ~(SS_EXPORT | SS_ERROR)) | SS_EXPORTED;
+	st->flags &= ~(SS_EXPORT | SS_ERROR | SS_CHANGED);
+	st->flags |= SS_EXPORTED;
 	/* A quarantined value is tried again by each cycle. */
 	if (r->n > 0)
 		st->flags |= SS_ERROR;
@@ -208,23 +212,15 @@ is_delete(const struct sync_state *o)
 static bool
 export_one(struct out *x, struct sync_state *st, struct err *e)
 {
-	struct query	 q = { .sides = SIDE_ONPREM, .view = &view_identity,
-			    .ids = &st->id, .n_ids = 1 };
 	struct cursor	*c;
-	struct value	 row;
-	bool		 ok = true;
 
 	if (is_delete(st))
 		return export_delete(x, st, e);
 	if (!(st->flags & SS_OUT) || !(st->flags & (SS_EXPORT | SS_ERROR)) ||
 	    (st->flags & SS_PENDING))
 		return true;
-	if ((c = store_query(x->w->s, &q, e)) == NULL)
-		return false;
-	if (cursor_next(c, &row, e))
-		ok = export_object(x, c, st, e);
-	cursor_close(c);
-	return ok && !e->set;
+	c = sync_stream_at(&x->m, st->id, e);
+	return c != NULL ? export_object(x, c, st, e) : !e->set;
 }
 
 static bool
@@ -286,7 +282,7 @@ count_work(struct sync_step *w, int64_t *all, int64_t *deletes)
 bool
 sync_aad_export(struct sync_step *w, struct err *e)
 {
-	struct out	 x = { .w = w };
+	struct out	 x = { .w = w, .m.s = w->s };
 	int64_t		 deletes;
 	bool		 ok;
 
@@ -296,10 +292,12 @@ sync_aad_export(struct sync_step *w, struct err *e)
 		w->r->status = "stopped-deletion-threshold-exceeded";
 		return true;
 	}
+	x.m.whole = x.all > SYNC_BULK;
 	x.index = sync_index_new(w, x.all > SYNC_BULK, e);
 	if (x.index == NULL)
 		return false;
 	ok = x.all > SYNC_BULK ? export_bulk(&x, e) : export_all(&x, e);
+	sync_stream_close(&x.m);
 	sync_index_free(x.index);
 	return ok && store_set_fact(w->s, TEXT("last_sync"),
 	    text_of(w->now), e);

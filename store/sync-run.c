@@ -72,6 +72,36 @@ sync_go_on(struct sync_step *w, int64_t done, int64_t all, const char *what)
 	return !w->stopped;
 }
 
+struct cursor *
+sync_stream_at(struct sync_stream *m, int64_t id, struct err *e)
+{
+	struct query	 q = { .sides = SIDE_ONPREM, .view = &view_identity };
+	struct value	 row;
+
+	if (!m->whole) {
+		sync_stream_close(m);
+		q.ids = &id;
+		q.n_ids = 1;
+	}
+	if (m->c == NULL) {
+		m->c = store_query(m->s, &q, e);
+		if (m->c == NULL)
+			return NULL;
+		m->at = cursor_next(m->c, &row, e);
+	}
+	while (m->at && cursor_id(m->c) < id)
+		m->at = cursor_next(m->c, &row, e);
+	return m->at && cursor_id(m->c) == id ? m->c : NULL;
+}
+
+void
+sync_stream_close(struct sync_stream *m)
+{
+	if (m->c != NULL)
+		cursor_close(m->c);
+	m->c = NULL;
+}
+
 static const char *
 status_of(const struct sync_step *w, enum sync_profile p)
 {

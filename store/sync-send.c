@@ -132,10 +132,15 @@ send_differs(struct send *s)
 	if (!row_get(st, false, s->cloud, &row, &s->w->arena))
 		return true;
 	row_unpack(&row, &r, &st->names);
-	for (unsigned i = 0; i < s->n; i++)
-		if (!same(&r, record_find(&r, &st->names, names_find(
-		    &st->names, s->a[i].name)), &s->a[i]))
+	for (unsigned i = 0; i < s->n; i++) {
+		const struct rec_attr	*old = record_find(&r, &st->names,
+			names_find(&st->names, s->a[i].name));
+
+		/* Missing is not empty: an export may have left it out. */
+		if ((old != NULL || !s->known_only) &&
+		    !same(&r, old, &s->a[i]))
 			s->a[kept++] = s->a[i];
+	}
 	s->n = kept;
 	record_free(&r);
 	return kept > 0;

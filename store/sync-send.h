@@ -20,6 +20,8 @@ struct send {
 	int64_t			 cloud;		/* 0: a new one */
 	struct send_attr	 a[SEND_MAX];
 	unsigned		 n;
+	bool			 known_only;	/* not what the copy of the
+						   tenant does not tell */
 };
 
 /* Fills it from what was decided. */

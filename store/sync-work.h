@@ -39,6 +39,20 @@ bool	sync_run_put(struct sync_step *, enum sync_connector,
 int64_t	sync_run_next(struct store *);
 int64_t	sync_setting(struct store *, const char *what, int64_t deflt);
 
+/* On-premises objects by id: each looked up, or, when most are wanted, all
+ * read in order. */
+struct sync_stream {
+	struct store	*s;
+	struct cursor	*c;
+	bool		 whole;
+	bool		 at;		/* the cursor is at an object */
+};
+
+/* The cursor at the object, lent; NULL: it is gone (or *e is set). */
+struct cursor	*sync_stream_at(struct sync_stream *, int64_t id,
+		    struct err *);
+void		 sync_stream_close(struct sync_stream *);
+
 /* ---- the steps ---- */
 
 bool	sync_ad_import(struct sync_step *, bool full, struct err *);

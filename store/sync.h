@@ -95,6 +95,7 @@ struct sync_facts	store_sync_facts(struct store *, struct text dn,
 #define SS_EXPORT	0x020u	/* synchronized, not exported yet */
 #define SS_ERROR	0x040u	/* the last export or sync failed */
 #define SS_GONE		0x080u	/* deleted on-premises */
+#define SS_CHANGED	0x100u	/* what is sent is not what was last sent */
 #define SS_WORK		(SS_PENDING | SS_EXPORT | SS_ERROR)
 
 struct sync_state {
