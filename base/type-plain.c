@@ -37,7 +37,7 @@ X(type, "System.Type", "type", &row_object, CLASS, TYPE, NULL)		\
 X(runtimetype, "System.RuntimeType", NULL, &row_type, CLASS, TYPE, NULL)	\
 X(void, "System.Void", "void", &row_valuetype, STRUCT, NOTHING, NULL)	\
 X(dbnull, "System.DBNull", NULL, &row_object, CLASS, OBJECT, NULL)	\
-X(nullstring, "System.Management.Automation.Language.NullString", NULL, &row_object, CLASS, OBJECT, NULL) \
+X(nullstring, "System.Management.Automation.Language.NullString", "nullstring", &row_object, CLASS, OBJECT, NULL) \
 X(array, "System.Array", "array", &row_object, CLASS, ARRAY, faces_list)	\
 X(arraylist, "System.Collections.ArrayList", NULL, &row_object, CLASS, ARRAY, faces_list) \
 X(hashtable, "System.Collections.Hashtable", "hashtable", &row_object, CLASS, MAP, faces_dictionary) \

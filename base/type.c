@@ -475,3 +475,14 @@ value_enum(const struct type *t, int64_t i)
 {
 	return (struct value){ .tag = V_ENUM, .len = t->number, .u.i = i };
 }
+
+bool
+value_is_nullish(struct value v)
+{
+	const struct type *t;
+
+	if (v.tag != V_OBJECT)
+		return v.tag <= V_NOTHING;
+	t = v.u.heap->type;
+	return t == type_dbnull || t == type_nullstring;
+}

@@ -63,6 +63,9 @@ TYPES(X)
 
 /* The .NET type of a value; [object] for $null. */
 const struct type	*type_of(struct value);
+/* Null, [DBNull]::Value or [NullString]::Value: all are $null to ?? ?. -eq and
+ * if (LanguagePrimitives.IsNullLike). */
+bool			 value_is_nullish(struct value);
 
 /*
  * The type of a name as it stands in a type literal: full name, accelerator,

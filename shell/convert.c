@@ -64,6 +64,8 @@ truth(struct value v)
 		return array_truth(v);
 	case V_WRAP:
 		return truth(value_base(v));
+	case V_OBJECT:
+		return !value_is_nullish(v);
 	default:
 		return true;
 	}
@@ -273,6 +275,10 @@ convert(struct session *s, struct value v, const struct type *t,
 			return true;
 		}
 		return convert(s, v, t->elem, out, e);
+	}
+	if (type_of(c.v) == type_nullstring && t == type_string) {
+		*out = VNULL;
+		return true;
 	}
 	if (value_is_null(c.v))
 		return conv_null(&c);

@@ -450,13 +450,14 @@ coalesce(struct session *s, struct node *n, struct value *out)
 	s->strict = strict;
 	if (f != FLOW_OK)
 		return f;
-	if (!value_is_null(v)) {
+	if (!value_is_nullish(v)) {
 		if (out != NULL)
 			*out = v;
 		else
 			value_drop(v);
 		return FLOW_OK;
 	}
+	value_drop(v);
 	if ((f = eval_value(s, n->u.assign.value, &v)) != FLOW_OK)
 		return f;
 	if (out != NULL)

@@ -86,10 +86,11 @@ eval_logic(struct session *s, struct node *n, struct value *out)
 	if ((f = eval_quick(s, n->u.binary.left, &v)) != FLOW_OK)
 		return f;
 	if (n->op == OP_COALESCE) {
-		if (!value_is_null(v)) {
+		if (!value_is_nullish(v)) {
 			*out = v;
 			return FLOW_OK;
 		}
+		value_drop(v);
 		return eval_expr(s, n->u.binary.right, out);
 	}
 	a = truth(v);

@@ -348,6 +348,11 @@ eval_cast(struct session *s, struct node *n, struct value *out)
 		*out = VNOTHING;
 		return FLOW_OK;
 	}
+	if (t == type_psreference && type_of(v) != t) {
+		*out = reference_to(v);
+		value_drop(v);
+		return FLOW_OK;
+	}
 	if (t->class != NULL && v.tag == V_OBJECT && is_this(of) &&
 	    type_of(v) != t && type_is(type_of(v), t)) {
 		*out = seen_as(v, t);
@@ -371,7 +376,8 @@ eval_index(struct session *s, struct node *n, struct value *out)
 
 	if ((f = eval_quick(s, n->u.index.of, &of)) != FLOW_OK)
 		return f;
-	if (value_is_null(of) && n->u.index.null_safe) {
+	if (n->u.index.null_safe && value_is_nullish(of)) {
+		value_drop(of);
 		*out = VNULL;
 		return FLOW_OK;
 	}

@@ -138,7 +138,9 @@ eval_member(struct session *s, struct node *n, struct value *out)
 
 	if ((f = eval_owner(s, n->u.member.of, &of, &lent)) != FLOW_OK)
 		return f;
-	if (n->u.member.null_safe && value_is_null(of)) {
+	if (n->u.member.null_safe && value_is_nullish(of)) {
+		if (!lent)
+			value_drop(of);
 		*out = VNULL;
 		return FLOW_OK;
 	}
@@ -222,6 +224,10 @@ eval_invoke(struct session *s, struct node *n, struct value *out)
 
 	if ((f = eval_quick(s, n->u.invoke.of, &of)) != FLOW_OK)
 		return f;
+	if (n->u.invoke.null_safe && value_is_nullish(of)) {
+		value_drop(of);
+		of = VNULL;
+	}
 	if (value_is_null(of) && (n->u.invoke.null_safe ||
 	    n->u.invoke.sym == NULL || !is_items_method(n->u.invoke.sym))) {
 		*out = VNULL;

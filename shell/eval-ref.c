@@ -32,6 +32,15 @@ reference_new(struct session *s, struct node *n)
 	return value_object(o);
 }
 
+struct value
+reference_to(struct value v)
+{
+	struct object *o = object_new(shape_root(type_psreference, NULL));
+
+	object_set_str(o, "Value", v);
+	return value_object(o);
+}
+
 static struct var *
 reference_var(struct value v)
 {

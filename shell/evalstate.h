@@ -111,6 +111,8 @@ bool		 variable_convert(struct session *, struct value,
 		    const struct type *, struct value *, struct err *);
 /* [ref]$x, and bringing $x up to date with it. */
 struct value	 reference_new(struct session *, struct node *variable);
+/* [ref] of what is no variable: a reference to a copy. */
+struct value	 reference_to(struct value);
 void		 reference_sync(struct session *, struct value);
 bool		 reference_write(struct session *, struct value of,
 		    struct value, struct err *);

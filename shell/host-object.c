@@ -204,7 +204,27 @@ static const struct net_row host_rows[] = {
 	R_END
 };
 
+/* Size and Coordinates: two numbers. */
+static bool
+new_pair(struct net_call *c)
+{
+	struct object *o = object_new(shape_root(c->type, NULL));
+
+	put(o, c->row->op ? "X" : "Width", c->v[0]);
+	put(o, c->row->op ? "Y" : "Height", c->v[1]);
+	return net_return(c, value_object(o));
+}
+
+static const struct net_row size_rows[] = {
+	R("void new(int width, int height)", new_pair), R_END
+};
+static const struct net_row coordinates_rows[] = {
+	RO("void new(int x, int y)", new_pair, 1), R_END
+};
+
 const struct net_class net_host[] = {
+	{ SIZE, size_rows },
+	{ "System.Management.Automation.Host.Coordinates", coordinates_rows },
 	{ HOST, host_rows },
 	{ UI, ui_rows },
 	{ NULL, NULL }

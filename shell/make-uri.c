@@ -423,6 +423,8 @@ net_object_text(struct buf *b, struct value v)
 		mail_text(b, o);
 	else if (t == type_matchinfo)
 		match_info_text(b, o);
+	else if (value_is_nullish(v))
+		return true;
 	else
 		return path_text(b, o);
 	return true;

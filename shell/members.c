@@ -508,8 +508,10 @@ own_call(struct session *s, struct value of, const struct sym *y, size_t n,
 bool
 is_items_method(const struct sym *y)
 {
-	return strcmp(y->fold->s, "where") == 0 ||
-	    strcmp(y->fold->s, "foreach") == 0;
+	const char *name = y->fold->s;
+
+	name += strncmp(name, "ps", 2) == 0 ? 2 : 0;
+	return strcmp(name, "where") == 0 || strcmp(name, "foreach") == 0;
 }
 
 static bool

@@ -6,6 +6,7 @@
 #include "shell/error-record.h"
 #include "shell/evalstate.h"
 #include "shell/invocation.h"
+#include "shell/net-engine.h"
 #include "shell/net-table.h"
 #include "shell/run.h"
 #include "shell/should.h"
@@ -239,6 +240,11 @@ static const struct net_row rows[] = {
 	R("bool ShouldContinue(string query, string caption)",
 	  should_continue),
 	R("System.Object GetVariableValue(string name)", variable_value),
+	R("System.Management.Automation.SessionState SessionState {get;}",
+	  net_session_state),
+	R("System.Management.Automation.CommandInvocationIntrinsics "
+	  "InvokeCommand {get;}", net_invoke_command),
+	R("System.Object Host {get;}", net_the_host),
 	R_END
 };
 

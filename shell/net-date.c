@@ -592,5 +592,6 @@ const struct net_class net_dates[] = {
 	{ "System.TimeSpan", net_timespan_rows },
 	{ "System.DateTimeOffset", net_offset_rows },
 	{ "System.TimeZoneInfo", net_zone_rows },
+	{ "System.TimeZone", net_time_zone_rows },
 	{ NULL, NULL }
 };

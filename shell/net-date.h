@@ -8,6 +8,6 @@
 bool	net_date(struct net_call *, int64_t ticks, enum date_kind);
 
 extern const struct net_row net_timespan_rows[], net_offset_rows[],
-    net_zone_rows[];
+    net_zone_rows[], net_time_zone_rows[];
 
 #endif

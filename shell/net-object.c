@@ -129,6 +129,9 @@ new_object(struct net_call *c)
 	    NULL))));
 }
 
+#define WHERE_REST	SMA "WhereOperatorSelectionMode mode = 0, int " \
+			"numberToReturn = 0)"
+
 static const struct net_row object_rows[] = {
 	R("string ToString()", to_string),
 	R("type GetType()", get_type),
@@ -146,9 +149,12 @@ static const struct net_row object_rows[] = {
 	RO("string[] PSTypeNames {get;}", get_pstypenames, NET_HIDDEN),
 	RO("System.Object ForEach(System.Object expression, Params "
 	  "System.Object[] arguments)", items_foreach, NET_HIDDEN),
-	RO("System.Object Where(scriptblock expression, "
-	  SMA "WhereOperatorSelectionMode mode = 0, int "
-	  "numberToReturn = 0)", items_where, NET_HIDDEN),
+	RO("System.Object PSForEach(System.Object expression, Params "
+	  "System.Object[] arguments)", items_foreach, NET_HIDDEN),
+	RO("System.Object Where(scriptblock expression, " WHERE_REST,
+	  items_where, NET_HIDDEN),
+	RO("System.Object PSWhere(scriptblock expression, " WHERE_REST,
+	  items_where, NET_HIDDEN),
 	R_END
 };
 

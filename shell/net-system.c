@@ -9,7 +9,6 @@
 
 #include "base/buf.h"
 #include "base/enums.h"
-#include "base/wildcard.h"
 #include "shell/convert.h"
 #include "shell/members.h"
 #include "shell/net-bytes.h"
@@ -74,90 +73,15 @@ static const struct net_row comparer_rows[] = {
 	R_END
 };
 
-/* ---- WildcardPattern ---------------------------------------------------- */
-
-struct pattern {
-	struct native	 head;
-	struct wildcard	*w;
-	struct value	 text;
-};
-
-static void
-pattern_free(struct native *n)
-{
-	wildcard_free(((struct pattern *)n)->w);
-	value_drop(((struct pattern *)n)->text);
-}
-
-static bool
-new_pattern(struct net_call *c)
-{
-	bool any_case = c->n > 1 && c->v[1].u.i & 2;
-	struct wildcard *w = wildcard_new(c->v[0].u.s, c->v[0].len,
-	    !any_case);
-	struct pattern *p;
-
-	if (w == NULL)
-		return net_throw(c, SMA "WildcardPatternException",
-		    "The specified wildcard character pattern is not valid: "
-		    "%.*s", (int)c->v[0].len, c->v[0].u.s);
-	p = native_new(type_named(SMA "WildcardPattern"), sizeof *p,
-	    pattern_free);
-	p->w = w;
-	p->text = value_keep(c->v[0]);
-	return net_return(c, VHEAP(&p->head));
-}
-
-static bool
-pattern_match(struct net_call *c)
-{
-	return net_bool(c, wildcard_match(((struct pattern *)
-	    c->self.u.native)->w, c->v[0].u.s, c->v[0].len));
-}
-
-static bool
-pattern_has(struct net_call *c)
-{
-	return net_bool(c, wildcard_has(c->v[0].u.s, c->v[0].len));
-}
-
-static bool
-pattern_escape(struct net_call *c)
-{
-	struct buf b = BUF_INIT;
-
-	if (c->row->op)
-		wildcard_unescape(&b, c->v[0].u.s, c->v[0].len);
-	else
-		wildcard_escape(&b, c->v[0].u.s, c->v[0].len);
-	net_return_text(c, buf_str(&b), b.len);
-	buf_free(&b);
-	return true;
-}
-
-static const struct net_row pattern_rows[] = {
-	R("bool IsMatch(string input)", pattern_match),
-	R("wildcardpattern new(string pattern)", new_pattern),
-	R("wildcardpattern new(string pattern, " SMA "WildcardOptions "
-	    "options)", new_pattern),
-	R("static wildcardpattern Get(string pattern, " SMA
-	    "WildcardOptions options)", new_pattern),
-	R("static bool ContainsWildcardCharacters(string pattern)",
-	    pattern_has),
-	R("static string Escape(string pattern)", pattern_escape),
-	RO("static string Unescape(string pattern)", pattern_escape, 1),
-	R_END
-};
-
 /* ---- single values ------------------------------------------------------ */
 
 static bool
 single(struct net_call *c)
 {
-	if (c->type == type_dbnull)
+	if (c->type == type_dbnull || c->type == type_nullstring)
 		return net_return(c, value_object(object_new(shape_root(
-		    type_dbnull, NULL))));
-	return net_return(c, c->type == type_nullstring ? VNULL : VNOTHING);
+		    c->type, NULL))));
+	return net_return(c, VNOTHING);
 }
 
 static const struct net_row single_rows[] = {
@@ -320,7 +244,26 @@ is_true(struct net_call *c)
 	return net_bool(c, truth(c->v[0]));
 }
 
+static bool
+compare_values(struct net_call *c)
+{
+	bool any_case = c->n > 2 && c->v[2].u.b;
+	int order;
+
+	if (c->row->op)
+		return net_bool(c, values_equal(c->s, c->v[0], c->v[1],
+		    !any_case));
+	return values_compare(c->s, c->v[0], c->v[1], !any_case, &order,
+	    c->e) && net_int(c, order);
+}
+
+#define TWO	"System.Object first, System.Object second"
+
 static const struct net_row primitives_rows[] = {
+	R("static int Compare(" TWO ")", compare_values),
+	R("static int Compare(" TWO ", bool ignoreCase)", compare_values),
+	RO("static bool Equals(" TWO ")", compare_values, 1),
+	RO("static bool Equals(" TWO ", bool ignoreCase)", compare_values, 1),
 	R("static System.Object ConvertTo(System.Object valueToConvert, type "
 	    "resultType)", convert_to),
 	R("static bool TryConvertTo(System.Object valueToConvert, type "
@@ -357,7 +300,6 @@ static const struct net_row assembly_rows[] = {
 
 const struct net_class net_system[] = {
 	{ "System.StringComparer", comparer_rows },
-	{ SMA "WildcardPattern", pattern_rows },
 	{ "System.DBNull", single_rows },
 	{ SMA "Language.NullString", single_rows },
 	{ SMA "Internal.AutomationNull", single_rows },

@@ -272,3 +272,9 @@ const struct net_row net_zone_rows[] = {
 	R("static " ZONE "Local {get;}", constant),
 	R_END
 };
+
+/* .NET 1's class: what it gives is a TimeZoneInfo here. */
+const struct net_row net_time_zone_rows[] = {
+	R("static System.TimeZone CurrentTimeZone {get;}", constant),
+	R_END
+};

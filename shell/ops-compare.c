@@ -106,7 +106,7 @@ values_equal(struct session *s, struct value a, struct value b,
 	a = value_base(a);
 	b = value_base(b);
 	if (value_is_null(a) || value_is_null(b))
-		return value_is_null(a) && value_is_null(b);
+		return value_is_nullish(a) && value_is_nullish(b);
 	if (a.tag == V_STRING)
 		return text_equal(s, a, b, with_case);
 	if (value_is_number(a) && value_is_number(b))

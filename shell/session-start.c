@@ -9,6 +9,7 @@
 #include "shell/evalstate.h"
 #include "shell/module.h"
 #include "shell/net.h"
+#include "shell/net-engine.h"
 #include "shell/host-object.h"
 #include "shell/psstyle.h"
 #include "shell/session-start.h"
@@ -109,6 +110,7 @@ session_variables(struct session *s)
 	put_constant(s, "PSCulture", VLIT("en-US"));
 	put_constant(s, "PSUICulture", VLIT("en-US"));
 	put_constant(s, "Host", host_object(s->host));
+	put_constant(s, "ExecutionContext", execution_context());
 	put_constant(s, "PSStyle", psstyle_new(getenv("NO_COLOR") != NULL ?
 	    RENDER_PLAIN : RENDER_HOST));
 	put_constant(s, "ShellId", VLIT("Microsoft.PowerShell"));

@@ -138,7 +138,7 @@ write_scalar(struct json_writer *w, struct value v)
 {
 	struct buf b = BUF_INIT;
 
-	if (value_is_null(v) || type_of(v) == type_dbnull)
+	if (value_is_nullish(v))
 		buf_adds(w->out, "null");
 	else if (v.tag == V_STRING)
 		json_write_text(w, v.u.s, v.len);
