@@ -199,8 +199,13 @@ run_stdin(struct session *s)
 static void
 banner(struct session *s, const struct options *o)
 {
-	if (!o->no_logo)
-		fprintf(s->host->out, "dirsh %s\n", DIRSH_VERSION);
+	if (o->no_logo)
+		return;
+	fprintf(s->host->out, "dirsh %s   Tab completes, F1 helps, exit "
+	    "leaves.\n", DIRSH_VERSION);
+	if (o->store == NULL)
+		fputs("This is the sample organization; -Store FILE opens "
+		    "yours.\n", s->host->out);
 }
 
 static int

@@ -2,6 +2,8 @@
 #ifndef SHELL_MORE_H
 #define SHELL_MORE_H
 
+#include <termios.h>
+
 #include "shell/history.h"
 
 /* The job whose progress is shown: progress.c's. */
@@ -9,6 +11,8 @@ struct progress {
 	char		*activity;	/* NULL: there is none */
 	double		 since, drawn;	/* seconds of a clock */
 	bool		 shown;
+	bool		 quiet;		/* the terminal does not echo */
+	struct termios	 echoing;	/* how it was before */
 };
 
 struct session_more {

@@ -74,6 +74,24 @@ fitting(const char *s, size_t len, int cols)
 	return (size_t)(at - s);
 }
 
+/* What is typed ahead must not land in the row. */
+static void
+set_quiet(struct session *s, struct progress *p, bool quiet)
+{
+	int fd = fileno(s->host->in);
+	struct termios t;
+
+	if (!s->host->tty_in || quiet == p->quiet)
+		return;
+	if (quiet && tcgetattr(fd, &p->echoing) != 0)
+		return;
+	t = p->echoing;
+	if (quiet)
+		t.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fd, TCSANOW, &t);
+	p->quiet = quiet;
+}
+
 static void
 draw(struct session *s, struct progress *p, const char *status, double done)
 {
@@ -101,6 +119,7 @@ draw(struct session *s, struct progress *p, const char *status, double done)
 	fflush(h->err);
 	buf_free(&b);
 	p->shown = true;
+	set_quiet(s, p, true);
 }
 
 void
@@ -133,6 +152,7 @@ progress_hide(struct session *s)
 	if (s->more == NULL || !s->more->progress.shown)
 		return;
 	s->more->progress.shown = false;
+	set_quiet(s, &s->more->progress, false);
 	fputs("\r\033[K", s->host->err);
 	fflush(s->host->err);
 }
