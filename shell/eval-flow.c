@@ -128,9 +128,8 @@ each_of_range(struct each *k, int64_t i, int64_t to)
 	}
 }
 
-/* The ends of a range of two whole numbers that cost nothing to look at. */
-static bool
-range_of(struct session *s, struct node *n, int64_t *from, int64_t *to)
+bool
+range_ends(struct session *s, struct node *n, int64_t *from, int64_t *to)
 {
 	struct value a, b;
 	bool yes;
@@ -249,7 +248,7 @@ eval_foreach(struct session *s, struct node *n, struct sink *out)
 	int64_t from, to;
 
 	s->frame->at = n->u.foreach.items;
-	if (range_of(s, n->u.foreach.items, &from, &to))
+	if (range_ends(s, n->u.foreach.items, &from, &to))
 		return each_of_range(&k, from, to);
 	if ((f = eval_value(s, n->u.foreach.items, &items)) != FLOW_OK)
 		return f;

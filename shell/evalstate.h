@@ -129,6 +129,9 @@ enum flow	 eval_switch(struct session *, struct node *, struct sink *);
 enum flow	 eval_try(struct session *, struct node *, struct sink *);
 enum flow	 eval_throw(struct session *, struct node *);
 enum flow	 eval_condition(struct session *, struct node *, bool *);
+/* The ends of a range of two whole numbers that cost nothing to look at. */
+bool		 range_ends(struct session *, struct node *, int64_t *from,
+		    int64_t *to);
 /* After a statement threw: reports and goes on, or passes it on. */
 enum flow	 after_throw(struct session *, struct sink *);
 /* Does a loop's body want the loop to end?  Returns FLOW_OK to go on; sets
@@ -194,7 +197,10 @@ cancelled(struct session *s)
 			return true;
 		s->steps_left--;
 	}
-	return __builtin_expect(s->cancel != 0, 0);
+	if (__builtin_expect(s->cancel == 0, 1))
+		return false;
+	s->cancel_seen = 1;
+	return true;
 }
 
 #endif

@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -22,6 +23,19 @@
 
 /* Where Ctrl-C goes: a signal handler gets no argument. */
 static struct session *interrupted;
+/* Does a prompt come after what runs now? */
+static bool prompts;
+
+/* How long Ctrl-C may be overlooked if none does. */
+#define ANSWER_MS	150
+
+static void
+alarm_in(int ms)
+{
+	struct itimerval t = { .it_value = { .tv_usec = ms * 1000 } };
+
+	setitimer(ITIMER_REAL, &t, NULL);
+}
 
 static void
 on_interrupt(int sig)
@@ -33,16 +47,36 @@ on_interrupt(int sig)
 		_exit(EXIT_CANCELLED);	/* it did not help before */
 	for (; s != NULL; s = s->running)
 		s->cancel++;
+	if (!prompts)
+		alarm_in(ANSWER_MS);
+}
+
+/* Nobody asked since: one long computation. */
+static void
+on_alarm(int sig)
+{
+	const struct session *s;
+
+	(void)sig;
+	for (s = interrupted; s != NULL; s = s->running)
+		if (s->cancel_seen)
+			return;
+	if (interrupted != NULL && interrupted->cancel > 0)
+		_exit(EXIT_CANCELLED);
 }
 
 static void
-catch_signals(struct session *s)
+catch_signals(struct session *s, const struct options *o)
 {
 	struct sigaction sa = { .sa_handler = on_interrupt };
 
 	interrupted = s;
+	prompts = o->what == START_PROMPT || o->no_exit;
 	sigemptyset(&sa.sa_mask);
 	sigaction(SIGINT, &sa, NULL);
+	sa.sa_handler = on_alarm;
+	sa.sa_flags = SA_RESTART;
+	sigaction(SIGALRM, &sa, NULL);
 }
 
 static void
@@ -318,7 +352,7 @@ start_session(struct options *o, const char *argv0, const struct start *st)
 		err_clear(&e);
 	} else {
 		s = session_new(&host);
-		catch_signals(s);
+		catch_signals(s, o);
 		code = run_started(s, o, st);
 		interrupted = NULL;
 		session_free(s);

@@ -102,6 +102,8 @@ ops_format(struct work *w)
 
 /* ---- ranges ------------------------------------------------------------- */
 
+#define RANGE_MAX	(INT64_C(1) << 28)
+
 static bool
 bound(struct work *w, struct value v, int64_t *i)
 {
@@ -149,9 +151,14 @@ ops_range(struct work *w)
 
 	if (!chars && (!bound(w, w->a, &from) || !bound(w, w->b, &to)))
 		return false;
+	step = from <= to ? 1 : -1;
+	if ((to - from) * step >= RANGE_MAX)
+		return err_set_type(w->e, ERR_OPERATION_STOPPED,
+		    "System.OutOfMemoryException",
+		    "System.OutOfMemoryException", VNULL,
+		    "Array dimensions exceeded supported range.");
 	a = array_new(type_object_array);
 	a->head.flags |= HF_FIXED;
-	step = from <= to ? 1 : -1;
 	a->cap = (size_t)((to - from) * step) + 1;
 	a->v = xrealloc(a->v, a->cap * sizeof *a->v);
 	for (;; from += step) {

@@ -255,13 +255,29 @@ stopped_by(struct pipe *p, enum flow f)
 	return p->n;
 }
 
+/* 1..1000000 | ... makes no array. */
+static enum flow
+feed_range(struct sink *out, int64_t i, int64_t to)
+{
+	enum flow f;
+
+	for (;; i += i < to ? 1 : -1) {
+		f = SINK_PUT(out, VINT(i));
+		if (f != FLOW_OK || i == to)
+			return f;
+	}
+}
+
 static enum flow
 feed(struct pipe *p, struct node *first)
 {
 	struct session *s = p->s;
 	struct value v;
+	int64_t from, to;
 	enum flow f;
 
+	if (range_ends(s, first, &from, &to))
+		return feed_range(&p->runs[0].sink, from, to);
 	if ((f = eval_value(s, first, &v)) != FLOW_OK)
 		return f;
 	f = sink_unroll(s, &p->runs[0].sink, v);

@@ -62,7 +62,8 @@ struct session {
 	struct array		*errors;	/* $Error, newest first */
 	int			 strict;	/* Set-StrictMode: 0 off, 1, 2, 3 */
 	unsigned		 depth;		/* of calls */
-	volatile sig_atomic_t	 cancel;	/* Ctrl-C was pressed */
+	volatile sig_atomic_t	 cancel;	/* Ctrl-C was pressed, */
+	volatile sig_atomic_t	 cancel_seen;	/* and somebody noticed */
 	uint64_t		 commands_id;	/* bumped when a function or
 						   alias comes or goes */
 	uint64_t		 steps_left;	/* statements and objects until the

@@ -197,7 +197,8 @@ find_all(struct session *s, const struct args *a, struct value pattern,
 		    (*c)->module != NULL ? (*c)->module : ""))
 			items_take(l, CMDLET_KIND, name, cmdlet_info(s, *c));
 	}
-	qsort(l->v, l->n, sizeof *l->v, by_kind_and_name);
+	if (l->n > 0)
+		qsort(l->v, l->n, sizeof *l->v, by_kind_and_name);
 }
 
 /* The one that would run under a name. */

@@ -43,7 +43,10 @@ events(struct json *j)
 			for (i = 0; i < j->len; i++)
 				sum = sum * 31 + (unsigned char)j->text[i];
 		if (e == JSON_ERROR) {
-			json_message(j, &b);
+			/* All but the place, which counts bytes once the
+			 * text is gone. */
+			json_path(j, &b);
+			buf_addf(&b, "%s", json_problem(j));
 			for (i = 0; i < b.len; i++)
 				sum = sum * 31 + (unsigned char)b.s[i];
 			b.len = 0;
