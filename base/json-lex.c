@@ -88,7 +88,8 @@ json_path(const struct json *j, struct buf *out)
 {
 	for (unsigned i = 0; i < j->depth; i++) {
 		const struct json_level	*l = &j->level[i];
-		const char		*s = buf_str(&j->names) + l->name_at;
+		const char		*s = j->names.len > 0 ?
+		    j->names.s + l->name_at : "";
 		size_t			 n;
 
 		if (l->array) {
