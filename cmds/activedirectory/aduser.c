@@ -13,6 +13,7 @@
 
 struct args {
 	struct text	 identity, base, server;
+	struct value	 ldap;
 	struct value	 filter, credential;
 	struct values	 properties;
 	int		 scope;
@@ -27,8 +28,11 @@ struct args {
 };
 #define ARGS struct args
 
-enum { SET_FILTER = 1u, SET_IDENTITY = 2u };
-static const char *const get_sets[] = { "Filter", "Identity", NULL };
+enum { SET_FILTER = 1u, SET_IDENTITY = 2u, SET_LDAP = 4u };
+#define SET_SEARCH	(SET_FILTER | SET_LDAP)
+static const char *const get_sets[] = {
+	"Filter", "Identity", "LdapFilter", NULL
+};
 static const char *const scopes[] = { "Base", "OneLevel", "Subtree", NULL };
 
 static const struct param get_params[] = {
@@ -40,15 +44,18 @@ static const struct param get_params[] = {
 	  .complete = complete_onprem, .sets = SET_IDENTITY,
 	  .position = 1, .flags = P_MANDATORY | P_PIPELINE | P_BY_NAME,
 	  .help = "A DN, GUID, SID or sAMAccountName." },
+	{ .name = "LDAPFilter", INTO(ldap), .as = "string", .sets = SET_LDAP,
+	  .flags = P_MANDATORY,
+	  .help = "A condition of LDAP, as (&(title=A*)(mail=*))." },
 	{ .name = "Properties", .aliases = "Property", INTO(properties),
 	  .as = "string", .help = "Has no effect: all attributes are there." },
-	{ .name = "SearchBase", INTO(base), .sets = SET_FILTER,
+	{ .name = "SearchBase", INTO(base), .sets = SET_SEARCH,
 	  .help = "Only objects below a DN." },
 	{ .name = "SearchScope", INTO(scope), .choices = scopes,
-	  .sets = SET_FILTER, .help = "Has no effect." },
-	{ .name = "ResultSetSize", INTO(max), .sets = SET_FILTER,
+	  .sets = SET_SEARCH, .help = "Has no effect." },
+	{ .name = "ResultSetSize", INTO(max), .sets = SET_SEARCH,
 	  .help = "At most so many." },
-	{ .name = "ResultPageSize", INTO(page), .sets = SET_FILTER,
+	{ .name = "ResultPageSize", INTO(page), .sets = SET_SEARCH,
 	  .help = "Has no effect." },
 	{ .name = "Server", INTO(server), .help = "Has no effect." },
 	{ .name = "Credential", INTO(credential), .as = "pscredential",
@@ -141,7 +148,7 @@ get(struct run *r, void *args)
 	if (run_bound(r, "ResultSetSize") && a->max > 0)
 		k.emit.left = a->max;
 	loose_is_row(run_input(r), &a->identity);
-	if (!ask_filter(&k, a->filter, &e))
+	if (!ask_filter(&k, a->filter, &e) || !ask_ldap(&k, a->ldap, &e))
 		f = run_fail(r, &e);
 	else if (a->identity.s == NULL)
 		f = ask_all(&k);

@@ -7,6 +7,7 @@ struct args {
 	struct values	 identity;
 	int		 side;
 	struct value	 filter;
+	struct value	 ldap;
 	int64_t		 size;
 	/* its own */
 	struct emit	 emit;
@@ -27,6 +28,8 @@ static const struct param params[] = {
 	{ .name = "Filter", INTO(filter),
 	  .help = "A condition, as \"Title -like 'A*' -and Enabled -eq "
 	      "$true\", or a block." },
+	{ .name = "LdapFilter", INTO(ldap), .as = "string",
+	  .help = "A condition of LDAP, as (&(title=A*)(mail=*))." },
 	{ .name = "ResultSize", .aliases = "First ResultSetSize MaxResults",
 	  INTO(size), .min = 1, .max = INT64_MAX,
 	  .help = "At most so many." },
@@ -45,8 +48,12 @@ begin_types(struct run *r, struct args *a, unsigned types)
 	a->emit = (struct emit){ .r = r, .s = s, .types = types,
 	    .sides = side_of_choice(a->side), .filter = &a->given,
 	    .left = run_bound(r, "ResultSize") ? a->size : -1 };
+	if (!value_is_null(a->ldap) && !value_is_null(a->filter))
+		return run_failf(r, ERR_INVALID_ARGUMENT, "TwoFilters", VNULL,
+		    "Only one of -Filter and -LdapFilter can be given.");
 	if (!filter_arg_read(&a->given, r, s, &view_user, a->emit.sides,
-	    a->filter, &e))
+	    a->filter, &e) || !filter_arg_ldap(&a->given, r, s, &view_user,
+	    a->emit.sides, a->ldap, &e))
 		return run_fail(r, &e);
 	return FLOW_OK;
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "rules/filter-ldap.h"
 #include "rules/filter-odata.h"
 #include "tests/unit/rules-filter.h"
 
@@ -159,6 +160,31 @@ test_odata(void)
 	run_rows(rows, filter_parse_odata);
 }
 
+static void
+test_ldap(void)
+{
+	static const struct row rows[] = {
+		{ "(mail=*)", "(present mail)" },
+		{ "mail=a@b.c", "(eq mail a@b.c)" },
+		{ "(cn=A*n*)", "(like cn A*n*)" },
+		{ "(cn=a\\2ab)", "(eq cn a*b)" },
+		{ "(cn=\\5b*)", "(like cn `[*)" },
+		{ "(cn=\\28x\\29)", "(eq cn (x))" },
+		{ "(!(mail=*))", "(not (present mail))" },
+		{ "(&(a=1)(|(b=2)(c>=3)(d<=4)))",
+		    "(and (eq a 1) (or (eq b 2) (ge c 3) (le d 4)))" },
+		{ "(cn~=Ann)", "(eq cn Ann)" },
+		{ "(uac:1.2.840.113556.1.4.803:=2)", "(all uac 2)" },
+		{ "(uac:1.2.840.113556.1.4.804:=3)", "(any uac 3)" },
+		{ "", NULL }, { "(", NULL }, { "()", NULL }, { "(a)", NULL },
+		{ "(a=1", NULL }, { "(a=1)(b=2)", NULL },
+		{ "(a:1.2.3:=4)", NULL },
+		{ "(a=(b))", NULL }, { "(Naem=1)", NULL }, { NULL, NULL }
+	};
+
+	run_rows(rows, filter_parse_ldap);
+}
+
 /* Nesting without end is an error, not a stack that overflows. */
 static void
 test_deep(void)
@@ -172,6 +198,9 @@ test_deep(void)
 	    &arena, &env, &e) == NULL && e.set);
 	err_clear(&e);
 	CU_ASSERT(filter_parse_odata((struct text){ b.s, (uint32_t)b.len },
+	    &arena, &env, &e) == NULL && e.set);
+	err_clear(&e);
+	CU_ASSERT(filter_parse_ldap((struct text){ b.s, (uint32_t)b.len },
 	    &arena, &env, &e) == NULL && e.set);
 	err_clear(&e);
 	buf_clear(&b);
@@ -196,5 +225,6 @@ add_filter_tests(void)
 
 	CU_ADD_TEST(suite, test_ad);
 	CU_ADD_TEST(suite, test_odata);
+	CU_ADD_TEST(suite, test_ldap);
 	CU_ADD_TEST(suite, test_deep);
 }

@@ -1,6 +1,7 @@
 # Thin names over the same store
 Get-ADUser alee
 Get-ADUser -Filter "UserPrincipalName -like '*contoso.local'" | Format-Table Name, UserPrincipalName
+Get-ADUser -LDAPFilter "(&(mail=*)(!(mail=dup@*))(userAccountControl:1.2.840.113556.1.4.803:=512))" | Format-Table SamAccountName, EmailAddress
 Set-ADUser billa -UserPrincipalName billa@contoso.com -Add @{ proxyAddresses = 'smtp:bill@contoso.com' }
 (Get-ADUser billa).proxyAddresses
 Get-MgUser -UserId ann.lee@contoso.com | Format-List Id, DisplayName, OnPremisesSyncEnabled
