@@ -128,16 +128,25 @@ shape_find(const struct shape *s, const struct sym *name)
 }
 
 struct object *
-object_new(const struct shape *s)
+object_new_with(const struct shape *s, size_t extra, char **room)
 {
 	unsigned cap = s->n > 4 ? s->n : 4;
 	struct object *o = heap_new(V_OBJECT, s->type,
-	    sizeof *o + cap * sizeof *o->slot);
+	    sizeof *o + cap * sizeof *o->slot + extra);
 
 	o->shape = s;
 	o->slot = (struct value *)(void *)(o + 1);
 	o->cap = cap;
+	*room = (char *)(o->slot + cap);
 	return o;
+}
+
+struct object *
+object_new(const struct shape *s)
+{
+	char *none;
+
+	return object_new_with(s, 0, &none);
 }
 
 struct object *

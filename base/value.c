@@ -82,15 +82,41 @@ value_free_string(const char *s)
 	free((char *)(uintptr_t)s - sizeof(uint32_t));
 }
 
-/* A live row becomes an object with slots of its own. */
+static bool
+is_lent_text(struct value v)
+{
+	return v.tag == V_STRING && (v.flags & VF_LENT);
+}
+
+/* A live row becomes an object with slots of its own: one block, with the
+ * texts behind the slots that lend them. */
 static struct object *
 object_settle(const struct object *live)
 {
-	struct object *o = object_new(live->shape);
-	unsigned i;
+	unsigned i, n = live->shape->n;
+	struct value room[128], *v = n <= 128 ? room : xmalloc(n * sizeof *v);
+	struct object *o;
+	size_t total = 0;
+	char *text;
 
-	for (i = 0; i < live->shape->n; i++)
-		o->slot[i] = value_keep(live->ops->get(live, i));
+	for (i = 0; i < n; i++) {
+		v[i] = live->ops->get(live, i);
+		if (is_lent_text(v[i]))
+			total += v[i].len + 1;
+	}
+	o = object_new_with(live->shape, total, &text);
+	for (i = 0; i < n; i++) {
+		if (!is_lent_text(v[i])) {
+			o->slot[i] = value_keep(v[i]);
+			continue;
+		}
+		memcpy(text, v[i].u.s, v[i].len);
+		text[v[i].len] = '\0';
+		o->slot[i] = VLENT(text, v[i].len);
+		text += v[i].len + 1;
+	}
+	if (v != room)
+		free(v);
 	return o;
 }
 

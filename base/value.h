@@ -321,6 +321,9 @@ struct object {
 
 /* Slots are $null until set. */
 struct object	*object_new(const struct shape *);
+/* With EXTRA bytes in the same block, for texts that its slots lend. */
+struct object	*object_new_with(const struct shape *, size_t extra,
+		    char **room);
 struct object	*object_copy(const struct object *);
 static inline struct value
 object_at(const struct object *o, unsigned slot)	/* lent */

@@ -218,7 +218,9 @@ bind_fit(struct binding *b, const struct bind_param *p, const struct arg *a,
 	if (coerce && b->p->cmdlet != NULL && bind_wants_credential(p, v))
 		return bind_credential(b, p, v, out, e);
 	if (is_instance(v, p->type)) {
-		*out = value_keep(v);
+		/* A row at hand outlives the process() it is bound for. */
+		*out = b->p->cmdlet != NULL && v.tag == V_OBJECT &&
+		    (v.flags & VF_LENT) ? v : value_keep(v);
 		return FIT_YES;
 	}
 	if (p->elem != NULL && fit_list(b, p, v, out) == FIT_YES)
