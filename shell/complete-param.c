@@ -26,6 +26,13 @@ type_tip(const struct type *t)
 	}
 	if (t == type_pscustomobject)
 		return xstrdup("psobject");
+	if (t->elem != NULL && t->key == NULL &&
+	    strncmp(type_short(t), "Nullable", 8) == 0) {
+		inner = type_tip(t->elem);
+		all = xasprintf("Nullable[%s]", inner);
+		free(inner);
+		return all;
+	}
 	name = t->accel != NULL ? t->accel : type_short(t);
 	return xstrdup(name);
 }

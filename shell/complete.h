@@ -78,6 +78,10 @@ void	words_matching(struct words *, const struct complete_ask *,
 /* The value of a parameter that was given on the line, or $null; lent. */
 struct value	complete_bound(const struct complete_ask *, const char *param);
 
+/* The same as a script has it: a CompletionResult.  KIND is an enum value. */
+struct value	 completion_result(struct value text, struct value list,
+		    struct value kind, struct value tip);
+
 /* ---- between the files of completion ----------------------------------------- */
 
 /* Texts are copied; LIST NULL is the text, TIP NULL is the list text. */

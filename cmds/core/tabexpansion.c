@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/enums.h"
 #include "base/mem.h"
 #include "cmds/cmds.h"
 #include "shell/complete.h"
@@ -51,15 +52,15 @@ put(struct object *o, const char *name, struct value take)
 static struct value
 result_of(const struct word_found *f)
 {
-	static const char kinds[] = SMA "CompletionResultType";
-	struct object *o = object_new(shape_root(
-	    type_of_name(SMA "CompletionResult"), NULL));
+	struct value text = value_cstr(f->text), list = value_cstr(f->list),
+	    tip = value_cstr(f->tip), v;
 
-	put(o, "CompletionText", value_cstr(f->text));
-	put(o, "ListItemText", value_cstr(f->list));
-	put(o, "ResultType", value_enum(type_of_name(kinds), f->kind));
-	put(o, "ToolTip", value_cstr(f->tip));
-	return value_object(o);
+	v = completion_result(text, list, enum_value(
+	    SMA "CompletionResultType", f->kind), tip);
+	value_drop(text);
+	value_drop(list);
+	value_drop(tip);
+	return v;
 }
 
 static struct value
