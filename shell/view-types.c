@@ -393,6 +393,15 @@ ITEMS(hash) = {
 	END
 };
 
+ITEMS(bytes) = {
+	{ .property = "HexOffset", .label = "Offset", .width = 16,
+	    .align = ALIGN_RIGHT },
+	{ .property = "HexBytes", .label = "Bytes\n00 01 02 03 04 05 06 07 "
+	    "08 09 0A 0B 0C 0D 0E 0F", .width = 47 },
+	{ .property = "Ascii", .width = 16 },
+	END
+};
+
 ITEMS(verb) = {
 	{ .property = "Verb" },
 	{ .property = "AliasPrefix" },
@@ -479,6 +488,9 @@ static const struct type_view views[] = {
 	TABLE(AUTOMATION "PSModuleInfo", module),
 	TABLE(COMMANDS "FileHashInfo", hash),
 	TABLE(AUTOMATION "VerbInfo", verb),
+	{ .type = COMMANDS "ByteCollection", .shape = SHAPE_TABLE,
+	    .items = bytes, .group_by = "Label", .group_label = "Label: ",
+	    .group_indent = 3 },
 	TABLE(AUTOMATION "Job", job),
 	TEXT_VIEW(AUTOMATION "ErrorRecord#PSExtendedError", detail_view),
 	TEXT_VIEW(AUTOMATION "ErrorRecord", error_view),
