@@ -266,8 +266,10 @@ class_member(struct parser *p, struct class_state *s)
 		return true;
 	}
 	if (p->ungot.kind == T_IDENT || T_IS_KEYWORD(p->ungot.kind)) {
-		if (method(p, s, &h))
+		if (method(p, s, &h)) {
+			parse_skip_terminators(p);
 			return true;
+		}
 		parse_sync(p, false, close);
 		if (h.attrs.n == 0)
 			return false;
