@@ -125,6 +125,19 @@ ITEMS(graph_domain) = {
 	P("Id"), P("AuthenticationType"), P("IsDefault"), P("IsVerified"), END
 };
 
+ITEMS(sync_trace) = {
+	W("Step", 15), W("Result", 18), P("Detail"), END
+};
+
+ITEMS(sync_error) = {
+	P("Error"), P("Identity"), P("Attribute"), P("Value"),
+	P("ConflictsWith"), END
+};
+
+ITEMS(sync_preview) = {
+	P("Attribute"), P("OldValue"), P("Value"), P("Rule"), END
+};
+
 ITEMS(session) = {
 	W("Id", 3), P("Name"), P("Transport"), P("ComputerName"),
 	P("ComputerType"), P("State"), P("ConfigurationName"),
@@ -142,6 +155,11 @@ const struct type_view own_views[] = {
 	TABLE("Dirsh.ProxyHolder", holder),
 	TABLE("Dirsh.EmailAddress", address),
 	TABLE("Dirsh.Match", match),
+	{ .type = "Dirsh.SyncTrace", .shape = SHAPE_TABLE,
+	  .items = sync_trace, .wrap = true, .group_by = "Identity",
+	  .group_label = "Object: " },
+	TABLE("Dirsh.SyncError", sync_error),
+	TABLE("Dirsh.SyncPreview", sync_preview),
 	TABLE("Dirsh.LinkedMatch", linked),
 	TABLE("Dirsh.UpnChange", change),
 	TABLE("Dirsh.ImportResult", import),

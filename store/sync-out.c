@@ -136,47 +136,64 @@ send(struct out *x, struct sync_state *st, const struct onprem *o,
 	return put_issues(x, st->id, r, e) && sync_state_put(x->w->s, st, e);
 }
 
+/* A SID as text, however it came. */
+static struct text
+sid_of(struct sync_step *w, const struct sync_object *out)
+{
+	struct text	 sid = sync_get_text(out,
+			    "onPremiseSecurityIdentifier");
+	struct buf	 b = BUF_INIT;
+
+	if (sid.len > 0 && sid.s[0] != 'S' && id_sid_format(sid.s, sid.len,
+	    &b))
+		sid = keep(w, (struct text){ buf_str(&b), (uint32_t)b.len });
+	buf_free(&b);
+	return sid;
+}
+
+struct onprem *
+sync_decide(struct sync_step *w, struct cursor *c,
+    const struct sync_object *out, const struct match_lookup *lookup,
+    bool exported, struct export_result *r)
+{
+	struct export_input	 in = { .tenant = &w->t->tenant,
+		.lookup = lookup, .set = addr_set_find(w->t->rule_set),
+		.out = out, .domain_fqdn = w->facts.domain_fqdn };
+	struct onprem		*o = arena_alloc(&w->arena, sizeof *o);
+	struct text		 t;
+
+	cursor_onprem(c, &w->arena, o);
+	o->sid = sid_of(w, out);
+	in.object = o;
+	if (in.set == AS_COUNT)
+		in.set = ADDR_SET_DEFAULT;
+	while (cursor_get(c, "userCertificate", in.certificates, &t))
+		in.certificates++;
+	in.photo_bytes = bytes_of(&sync_get(out, "thumbnailPhoto")->value);
+	if (exported)
+		in.linked = lookup->by_anchor(lookup->ctx, sync_get_text(out,
+		    "sourceAnchor"));
+	export_decide(r, &in, &w->arena);
+	return o;
+}
+
 static bool
 export_object(struct out *x, struct cursor *c, struct sync_state *st,
     struct err *e)
 {
 	struct sync_step	*w = x->w;
 	struct match_lookup	 lookup = sync_index_lookup(x->index);
-	struct export_input	 in = { .tenant = &w->t->tenant,
-		.lookup = &lookup, .set = addr_set_find(w->t->rule_set) };
 	struct export_result	 r;
 	struct sync_object	 mv, out;
-	struct onprem		 o;
-	struct text		 t;
+	struct onprem		*o;
 
 	arena_reset(&w->arena);
 	sync_compute(w, c, &mv, &out);
 	if (out.link == NULL || out.failed != NULL || mv.failed != NULL)
 		return true;
-	cursor_onprem(c, &w->arena, &o);
-	o.sid = sync_get_text(&out, "onPremiseSecurityIdentifier");
-	if (o.sid.len > 0 && o.sid.s[0] != 'S') {
-		struct buf	 b = BUF_INIT;
-
-		if (id_sid_format(o.sid.s, o.sid.len, &b))
-			o.sid = keep(w, (struct text){ buf_str(&b),
-			    (uint32_t)b.len });
-		buf_free(&b);
-	}
-	if (in.set == AS_COUNT)
-		in.set = ADDR_SET_DEFAULT;
-	in.object = &o;
-	in.out = &out;
-	in.domain_fqdn = w->facts.domain_fqdn;
-	while (cursor_get(c, "userCertificate", in.certificates, &t))
-		in.certificates++;
-	in.photo_bytes = bytes_of(&sync_get(&out, "thumbnailPhoto")->value);
-	if (st->flags & SS_EXPORTED)
-		in.linked = lookup.by_anchor(x->index, sync_get_text(&out,
-		    "sourceAnchor"));
-	export_decide(&r, &in, &w->arena);
+	o = sync_decide(w, c, &out, &lookup, st->flags & SS_EXPORTED, &r);
 	return r.refused ? failed(x, st, &r, e) :
-	    send(x, st, &o, &out, &r, e);
+	    send(x, st, o, &out, &r, e);
 }
 
 /* Provisioned once, and not any more. */
@@ -293,10 +310,10 @@ sync_aad_export(struct sync_step *w, struct err *e)
 		return true;
 	}
 	x.m.whole = x.all > SYNC_BULK;
-	x.index = sync_index_new(w, x.all > SYNC_BULK, e);
+	x.index = sync_index_new(w, x.m.whole, e);
 	if (x.index == NULL)
 		return false;
-	ok = x.all > SYNC_BULK ? export_bulk(&x, e) : export_all(&x, e);
+	ok = x.m.whole && !w->o->each ? export_bulk(&x, e) : export_all(&x, e);
 	sync_stream_close(&x.m);
 	sync_index_free(x.index);
 	return ok && store_set_fact(w->s, TEXT("last_sync"),

@@ -24,6 +24,13 @@ struct send {
 						   tenant does not tell */
 };
 
+/* What the tenant would do with the object at hand; its on-premises side,
+ * in the step's arena.  EXPORTED: by an earlier run. */
+struct onprem	*sync_decide(struct sync_step *, struct cursor *,
+		    const struct sync_object *out,
+		    const struct match_lookup *, bool exported,
+		    struct export_result *);
+
 /* Fills it from what was decided. */
 void	send_compose(struct send *, const struct export_result *,
 	    const struct sync_object *out, struct text dn);

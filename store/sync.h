@@ -44,6 +44,7 @@ struct sync_options {
 	const char	*command;	/* for the journal */
 	bool		(*progress)(void *arg, double, const char *);
 	void		*arg;
+	bool		 each;		/* journal each change, however many */
 };
 
 struct sync_result {
