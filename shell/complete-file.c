@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
@@ -128,6 +129,89 @@ shown_folder(const char *typed, size_t len, const char *full,
 	return xstrndup(typed, len);
 }
 
+/* ---- drives --------------------------------------------------------------------- */
+
+static void
+add_item(struct looking *l, const char *name)
+{
+	struct buf b = BUF_INIT;
+	char *text;
+
+	if (!word_like(text_of(name), l->name))
+		return;
+	buf_addf(&b, "%s%s", l->shown, name);
+	text = word_quoted((struct text){ b.s, (uint32_t)b.len },
+	    l->ask->quote);
+	words_put(l->s->w, WK_PROVIDER_ITEM, text, name, NULL);
+	free(text);
+	buf_free(&b);
+}
+
+static void
+read_names(struct looking *l, enum provider provider)
+{
+	const struct scope *sc;
+	uint32_t i;
+
+	for (sc = l->s->s->scope; sc != NULL; sc = sc->parent) {
+		for (i = 0; provider == PROV_VARIABLE && i < sc->vars.n; i++)
+			add_item(l, ((struct var *)sc->vars.item[i])->name->s);
+		for (i = 0; provider == PROV_ALIAS && i < sc->aliases.n; i++)
+			add_item(l, ((struct alias *)
+			    sc->aliases.item[i])->name->s);
+		for (i = 0; provider == PROV_FUNCTION &&
+		    i < sc->functions.n; i++)
+			add_item(l, function_spelled(sc, i));
+	}
+}
+
+extern char **environ;
+
+static void
+read_environment(struct looking *l)
+{
+	char **e, *name;
+
+	for (e = environ; *e != NULL; e++) {
+		name = xstrndup(*e, strcspn(*e, "="));
+		add_item(l, name);
+		free(name);
+	}
+}
+
+static const struct {
+	const char	*name;
+	enum provider	 provider;
+} session_drives[] = {
+	{ "Env:/", PROV_ENV }, { "Variable:/", PROV_VARIABLE },
+	{ "Function:/", PROV_FUNCTION }, { "Alias:/", PROV_ALIAS }
+};
+
+/* env:NAME and its kin; false: a path of files after all. */
+static bool
+look_in_session(struct spot *s, const struct complete_ask *ask,
+    const char *typed)
+{
+	struct looking l = { .s = s, .ask = ask };
+	size_t i, n, from = s->w->n;
+
+	for (i = 0; i < sizeof session_drives / sizeof *session_drives; i++) {
+		l.shown = session_drives[i].name;
+		n = strlen(l.shown) - 1;
+		if (strncasecmp(typed, l.shown, n) != 0)
+			continue;
+		typed += n;
+		l.name = text_of(typed + strspn(typed, "/"));
+		if (session_drives[i].provider == PROV_ENV)
+			read_environment(&l);
+		else
+			read_names(&l, session_drives[i].provider);
+		words_sort(s->w, from);
+		return true;
+	}
+	return false;
+}
+
 static void
 look(struct spot *s, const struct complete_ask *ask, bool command,
     const char *typed)
@@ -167,7 +251,8 @@ complete_file(struct spot *s, const struct complete_ask *ask, bool command)
 	if (plain == NULL)
 		return;
 	typed = path_slashes(plain, strlen(plain));
-	look(s, ask, command, typed);
+	if (!look_in_session(s, ask, typed))
+		look(s, ask, command, typed);
 	free(typed);
 	free(plain);
 }

@@ -68,9 +68,9 @@ offer_cmdlets(struct names_wanted *n)
 			offer(n, (*c)->name, (*c)->synopsis);
 }
 
-/* As it was written: the keys of the scope are in lower case. */
-static const char *
-function_name(const struct scope *sc, uint32_t i)
+/* The keys of the scope are in lower case. */
+const char *
+function_spelled(const struct scope *sc, uint32_t i)
 {
 	const struct block *b = sc->functions.item[i];
 
@@ -85,7 +85,7 @@ offer_session(struct names_wanted *n)
 
 	for (sc = n->s->s->scope; sc != NULL; sc = sc->parent) {
 		for (i = 0; i < sc->functions.n; i++)
-			offer(n, function_name(sc, i), NULL);
+			offer(n, function_spelled(sc, i), NULL);
 		for (i = 0; i < sc->aliases.n; i++) {
 			struct alias *a = sc->aliases.item[i];
 
@@ -336,7 +336,7 @@ offer_drive(struct variables *x, const char *drive)
 	for (sc = x->s->s->scope; sc != NULL; sc = sc->parent) {
 		for (i = 0; strcasecmp(drive, "function:") == 0 &&
 		    i < sc->functions.n; i++)
-			offer_variable(x, function_name(sc, i), NULL);
+			offer_variable(x, function_spelled(sc, i), NULL);
 		for (i = 0; strcasecmp(drive, "alias:") == 0 &&
 		    i < sc->aliases.n; i++)
 			offer_variable(x, ((struct alias *)

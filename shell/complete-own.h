@@ -42,6 +42,9 @@ const struct node	*spot_above(const struct spot *,
 
 /* ---- names ---- */
 
+struct scope;
+/* Of the I-th function of a scope, as it was written. */
+const char	*function_spelled(const struct scope *, uint32_t i);
 void	complete_command(struct spot *);
 void	complete_variable(struct spot *);
 void	complete_type(struct spot *);
