@@ -212,6 +212,34 @@ look_in_session(struct spot *s, const struct complete_ask *ask,
 	return false;
 }
 
+/* Hr:/name on a drive of New-PSDrive; false: there is no such drive. */
+static bool
+look_on_drive(struct spot *s, const struct complete_ask *ask,
+    const char *typed)
+{
+	struct looking l = { .s = s, .ask = ask };
+	const char *colon = strchr(typed, ':'), *rest, *slash;
+	struct drive *d = colon != NULL ? drive_find(s->s, typed,
+	    (size_t)(colon - typed)) : NULL;
+	char *folder, *shown;
+	int len;
+
+	if (d == NULL)
+		return false;
+	rest = colon + 1 + strspn(colon + 1, "/");
+	slash = strrchr(rest, '/');
+	len = slash != NULL ? (int)(slash + 1 - rest) : 0;
+	folder = xasprintf("%s/%.*s", d->root, len, rest);
+	shown = xasprintf("%s:/%.*s", d->name, len, rest);
+	l.folder = folder;
+	l.shown = shown;
+	l.name = text_of(rest + len);
+	read_folder(&l);
+	free(folder);
+	free(shown);
+	return true;
+}
+
 static void
 look(struct spot *s, const struct complete_ask *ask, bool command,
     const char *typed)
@@ -251,7 +279,8 @@ complete_file(struct spot *s, const struct complete_ask *ask, bool command)
 	if (plain == NULL)
 		return;
 	typed = path_slashes(plain, strlen(plain));
-	if (!look_in_session(s, ask, typed))
+	if (!look_in_session(s, ask, typed) &&
+	    !look_on_drive(s, ask, typed))
 		look(s, ask, command, typed);
 	free(typed);
 	free(plain);
