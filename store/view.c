@@ -413,6 +413,24 @@ immutable(const struct row *row, const struct names *names, struct scratch *s)
 	return keep(s, out);
 }
 
+/* "Staff" of OU=Staff,DC=contoso,DC=com; \, is a comma of the value. */
+static struct text
+first_of_dn(struct text dn, struct scratch *s)
+{
+	char		*to = arena_alloc(&s->arena, dn.len + 1);
+	uint32_t	 i = 0, n = 0;
+
+	while (i < dn.len && dn.s[i] != '=')
+		i++;
+	for (i++; i < dn.len && dn.s[i] != ','; i++) {
+		if (dn.s[i] == '\\' && i + 1 < dn.len)
+			i++;
+		to[n++] = dn.s[i];
+	}
+	to[n] = '\0';
+	return (struct text){ to, n };
+}
+
 /* cn, else the first value of the DN, else the display name. */
 static struct text
 name_of(const struct row *row, const struct names *names, struct scratch *s)
@@ -423,6 +441,8 @@ name_of(const struct row *row, const struct names *names, struct scratch *s)
 	if (row_value(row, names, names_find(names, TEXT("cn")), &type, &t,
 	    &s->arena))
 		return t;
+	if (row->col[COL_DN].len > 0)
+		return first_of_dn(row->col[COL_DN], s);
 	return row->col[COL_DISPLAY];
 }
 

@@ -3,6 +3,7 @@
 #include "cmds/directory/ask.h"
 #include "cmds/directory/cloud-upn.h"
 #include "rules/attrs.h"
+#include "shell/convert.h"
 
 #define MODEL	"Microsoft.Open.AzureAD16.PowerShell."
 #define CLIENT	"Microsoft.Open.AzureAD16.Client.ApiException"
@@ -41,8 +42,7 @@ bad_request(struct run *r, const char *what, const char *says,
 
 struct args {
 	struct text	 id, search;
-	struct value	 filter;
-	bool		 all;
+	struct value	 filter, all;
 	int64_t		 top;
 };
 #define ARGS struct args
@@ -61,7 +61,8 @@ static const struct param get_params[] = {
 	  .help = "How the name, UPN or address begins." },
 	{ .name = "Filter", INTO(filter), .sets = SET_QUERY,
 	  .help = "A condition in OData, as \"startswith(displayName,'A')\"." },
-	{ .name = "All", INTO(all), .help = "More than 100 users." },
+	{ .name = "All", INTO(all), .as = "bool",
+	  .help = "$true: more than 100 users." },
 	{ .name = "Top", INTO(top), .min = 1, .max = INT32_MAX,
 	  .sets = SET_QUERY, .help = "At most so many." },
 	{ 0 }
@@ -127,7 +128,7 @@ get(struct run *r, void *args)
 		return f;
 	ask_where(&k, FO_ABSENT, "deletedDateTime", TEXT_NONE);
 	ask_begins(&k, searched, a->search);
-	k.emit.left = a->id.s != NULL || a->all ? -1 : run_bound(r, "Top") ?
+	k.emit.left = a->id.s != NULL || truth(a->all) ? -1 : run_bound(r, "Top") ?
 	    a->top : LISTED;
 	if (!ask_odata(&k, a->filter, &e))
 		f = run_fail(r, &e);

@@ -48,7 +48,8 @@ const struct param thin_msol[] = {
 const struct param thin_azuread[] = {
 	WHO("ObjectId", NULL, "An object id."),
 	FILTER("A condition in OData."), SEARCH("SearchString"), TOP("Top"),
-	{ .name = "All", INTO(thing), .help = "More than 100." }, { 0 }
+	{ .name = "All", INTO(thing), .as = "bool",
+	  .help = "$true: more than 100." }, { 0 }
 };
 
 const struct param thin_graph[] = {
