@@ -1,4 +1,5 @@
 /* host.c -- from the command line to the exit code */
+#include <errno.h>
 #include <limits.h>
 #include <locale.h>
 #include <langinfo.h>
@@ -331,6 +332,20 @@ print_manual(const struct options *o, const struct start *st)
 	return EXIT_USAGE;
 }
 
+/* What could not be written is not to be lost in silence; a reader that went
+ * away wanted no more. */
+static int
+output_ended(struct host *h, int code)
+{
+	if (fflush(h->out) == 0 && !ferror(h->out))
+		return code;
+	if (errno == EPIPE)
+		return code;
+	fprintf(stderr, "dirsh: The output cannot be written: %s.\n",
+	    strerror(errno));
+	return code != 0 ? code : 1;
+}
+
 static int
 start_session(struct options *o, const char *argv0, const struct start *st)
 {
@@ -345,6 +360,8 @@ start_session(struct options *o, const char *argv0, const struct start *st)
 		    "not exist.\n", o->directory);
 		return EXIT_USAGE;
 	}
+	/* A file that may not grow is an error of the write. */
+	signal(SIGXFSZ, SIG_IGN);
 	program = program_path(argv0);
 	host_init(&host, o, program);
 	if (st->open != NULL && !st->open(&host, o->store, &e)) {
@@ -359,9 +376,8 @@ start_session(struct options *o, const char *argv0, const struct start *st)
 		if (st->close != NULL)
 			st->close(&host);
 	}
-	fflush(host.out);
 	free(program);
-	return code;
+	return output_ended(&host, code);
 }
 
 int

@@ -89,8 +89,8 @@ is_delegate(const char *s, size_t n)
 {
 	static const char *const names[] = { "System.Predicate[",
 		"System.Comparison[", "System.Action", "System.Func[",
-		"System.Converter[", "System.Text.RegularExpressions."
-		"MatchEvaluator" };
+		"System.Converter[",
+		"System.Text.RegularExpressions.MatchEvaluator" };
 	size_t i;
 
 	for (i = 0; i < sizeof names / sizeof names[0]; i++)

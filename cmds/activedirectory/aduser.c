@@ -229,7 +229,7 @@ write_map(struct run *r, struct store *s, int64_t id, struct value of,
     write_fn *write, struct err *e)
 {
 	struct map_entry *at;
-	struct arena arena = { NULL };
+	struct arena arena = { .blocks = NULL };
 	size_t pos = 0;
 	bool ok = true;
 

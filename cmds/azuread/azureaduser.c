@@ -282,7 +282,7 @@ static enum flow
 set(struct run *r, void *args)
 {
 	struct set_args *a = args;
-	struct arena arena = { NULL };
+	struct arena arena = { .blocks = NULL };
 	struct err e = ERR_INIT;
 	enum flow f = FLOW_OK;
 	struct store *s = run_store(r, &f);

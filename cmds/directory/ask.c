@@ -156,7 +156,7 @@ account_id(struct store *s, struct text t, unsigned sides, unsigned types,
 	if (!store_address_ids(s, t, sides, 1u << HK_UPN, &ids, e))
 		return 0;
 	for (i = 0; i < ids.n && id == 0; i++) {
-		struct arena arena = { NULL };
+		struct arena arena = { .blocks = NULL };
 		struct cloud c = { .upn = TEXT_NONE };
 		struct onprem o = { .upn = TEXT_NONE };
 

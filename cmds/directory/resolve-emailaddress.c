@@ -166,7 +166,7 @@ static enum flow
 resolve(struct run *r, struct args *a, struct text identity,
     const struct addr_input *in)
 {
-	struct arena arena = { NULL };
+	struct arena arena = { .blocks = NULL };
 	struct err e = ERR_INIT;
 	const struct tenant_info *t = store_tenant(a->s, &e);
 	struct addr_result res;

@@ -1,6 +1,7 @@
 /* set-upn.c -- Set-Upn: another userPrincipalName, on both sides */
 #include <stdlib.h>
 
+#include "base/type.h"
 #include "cmds/cmds.h"
 #include "cmds/directory/emit.h"
 #include "cmds/directory/loose.h"
@@ -53,22 +54,46 @@ change_row(struct text identity, const struct upn_row *row)
 	return row_new("Dirsh.UpnChange", names, v);
 }
 
-static enum flow
-emit_rows(struct run *r, const struct upn_plan *p)
+/* What will be, as values: a row must not be read after the change. */
+static struct array *
+make_rows(const struct upn_plan *p)
 {
 	struct text who = person_identity(p->p);
-	enum flow f = FLOW_OK;
+	struct array *rows = array_new(type_object_array);
 	unsigned i;
 
-	for (i = 0; i < p->n && f == FLOW_OK; i++)
-		f = run_emit_take(r, change_row(who, &p->row[i]));
+	for (i = 0; i < p->n; i++)
+		array_take(rows, change_row(who, &p->row[i]));
+	return rows;
+}
+
+static enum flow
+emit_rows(struct run *r, const struct upn_plan *p, const struct array *rows)
+{
+	enum flow f = FLOW_OK;
+	size_t i;
+
+	for (i = 0; i < rows->n && f == FLOW_OK; i++)
+		f = run_emit(r, rows->v[i]);
 	if (f == FLOW_OK && p->remark != NULL)
 		f = run_verbose(r, "%s", p->remark);
 	return f;
 }
 
 static enum flow
-apply(struct run *r, struct args *a, const struct upn_plan *p)
+taken(struct run *r, const struct upn_row *bad)
+{
+	return run_complainf(r, ERR_RESOURCE_EXISTS, "UpnConflict",
+	    VLENT(bad->after.v[0].s, bad->after.v[0].len), "'%.*s' is "
+	    "taken already: %.*s. Nothing was changed; -Force changes "
+	    "it all the same.", (int)bad->after.v[0].len,
+	    bad->after.v[0].s, (int)bad->conflict.len, bad->conflict.s);
+}
+
+/* The rows are shown when it is done, or was not to be done. */
+static enum flow
+apply(struct run *r, struct args *a, const struct upn_plan *p,
+    const struct array *rows)
 {
 	const struct upn_row *bad = a->force ? NULL : upn_plan_conflict(p);
 	struct text who = person_identity(p->p);
@@ -78,22 +103,19 @@ apply(struct run *r, struct args *a, const struct upn_plan *p)
 	bool yes;
 
 	if (p->n == 0)
-		return FLOW_OK;
-	if (bad != NULL)
-		return run_complainf(r, ERR_RESOURCE_EXISTS, "UpnConflict",
-		    VLENT(bad->after.v[0].s, bad->after.v[0].len), "'%.*s' is "
-		    "taken already: %.*s. Nothing was changed; -Force changes "
-		    "it all the same.", (int)bad->after.v[0].len,
-		    bad->after.v[0].s, (int)bad->conflict.len,
-		    bad->conflict.s);
+		return emit_rows(r, p, rows);
+	if (bad != NULL) {
+		f = emit_rows(r, p, rows);
+		return f == FLOW_OK ? taken(r, bad) : f;
+	}
 	target = xasprintf("%.*s", (int)who.len, who.s);
 	yes = run_should(r, target, "Set-Upn", &f);
 	free(target);
-	if (!yes || f != FLOW_OK)
+	if (f != FLOW_OK)
 		return f;
-	if (!upn_plan_apply(p, "Set-Upn", &e))
+	if (yes && !upn_plan_apply(p, "Set-Upn", &e))
 		return run_complain(r, &e);
-	return FLOW_OK;
+	return emit_rows(r, p, rows);
 }
 
 static enum flow
@@ -103,7 +125,8 @@ change(struct run *r, struct args *a, int64_t id)
 	struct person who;
 	struct upn_plan p = { .s = a->s, .p = &who, .upn = a->upn,
 	    .sides = side_of_choice(a->side) };
-	enum flow f = FLOW_OK;
+	struct array *rows;
+	enum flow f;
 
 	if (!person_load(&who, a->s, id, &e) ||
 	    (p.t = store_tenant(a->s, &e)) == NULL) {
@@ -111,11 +134,13 @@ change(struct run *r, struct args *a, int64_t id)
 		return run_complain(r, &e);
 	}
 	p.by_hand = p.sides == SIDE_TENANT || who.onprem_id == 0;
-	if (!upn_plan_make(&p, &e))
+	if (!upn_plan_make(&p, &e)) {
 		f = run_complain(r, &e);
-	/* A row that shows what is now must not be read after the change. */
-	else if ((f = emit_rows(r, &p)) == FLOW_OK)
-		f = apply(r, a, &p);
+	} else {
+		rows = make_rows(&p);
+		f = apply(r, a, &p, rows);
+		value_drop(VHEAP(rows));
+	}
 	person_free(&who);
 	return f;
 }

@@ -29,7 +29,7 @@ static const struct param params[] = {
 static bool
 is_expected(struct args *a, int64_t expected)
 {
-	struct arena arena = { NULL };
+	struct arena arena = { .blocks = NULL };
 	struct cloud c;
 	bool yes;
 
