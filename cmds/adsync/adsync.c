@@ -2,7 +2,9 @@
 #include <stdlib.h>
 
 #include "base/date.h"
+#include "base/type.h"
 #include "cmds/adsync/adsync.h"
+#include "rules/id.h"
 
 static bool
 progress(void *arg, double part, const char *what)
@@ -27,6 +29,45 @@ adsync_time(struct text t)
 	    DATE_STYLE_ADJUST_UTC | DATE_STYLE_ASSUME_UTC, &v, &at) != DATE_OK)
 		return text_value(t);
 	return v;
+}
+
+/* Bytes are shown in hex, a GUID as one. */
+static struct value
+hex(struct text t)
+{
+	struct buf b = BUF_INIT;
+	char guid[GUID_TEXT];
+	struct value v;
+
+	if (t.len == GUID_SIZE) {
+		id_guid_format((const uint8_t *)t.s, guid);
+		return value_cstr(guid);
+	}
+	if (!id_sid_format(t.s, t.len, &b))
+		id_hex(t.s, t.len, &b);
+	v = value_cstr(buf_str(&b));
+	buf_free(&b);
+	return v;
+}
+
+struct value
+adsync_value(const struct sx_value *v, struct arena *arena)
+{
+	struct array *a;
+	uint32_t i;
+
+	if (v->kind == SX_NULL)
+		return VNULL;
+	if (v->kind == SX_BOOL)
+		return VBOOL(v->number);
+	if (v->kind == SX_BYTES)
+		return hex(v->text);
+	if (v->kind != SX_LIST)
+		return text_value(sx_text(v, arena));
+	a = array_new(type_object_array);
+	for (i = 0; i < v->n; i++)
+		array_take(a, text_value(sx_text(&v->v[i], arena)));
+	return value_array(a);
 }
 
 const char *

@@ -10,6 +10,8 @@
 struct sync_options	adsync_options(struct run *, const char *command);
 /* A time of the store as a DateTime, $null if there is none. */
 struct value		adsync_time(struct text);
+/* What a rule gave: a list as an array; owned. */
+struct value		adsync_value(const struct sx_value *, struct arena *);
 /* An error as Get-SyncError shows it; owned. */
 struct value		adsync_error_row(struct store *,
 			    const struct sync_error_entry *);

@@ -22,24 +22,6 @@ static const struct param params[] = {
 	{ 0 }
 };
 
-static struct value
-value_of(const struct sx_value *v, struct arena *arena)
-{
-	struct array *a;
-	uint32_t i;
-
-	if (v->kind == SX_NULL)
-		return VNULL;
-	if (v->kind == SX_BOOL)
-		return VBOOL(v->number);
-	if (v->kind != SX_LIST)
-		return text_value(sx_text(v, arena));
-	a = array_new(type_object_array);
-	for (i = 0; i < v->n; i++)
-		array_take(a, text_value(sx_text(&v->v[i], arena)));
-	return value_array(a);
-}
-
 static enum flow
 show_slot(struct run *r, struct sync_explain *x, const struct sync_object *o,
     unsigned i)
@@ -50,7 +32,7 @@ show_slot(struct run *r, struct sync_explain *x, const struct sync_object *o,
 		"Expression" };
 	const struct sync_slot *s = &o->slot[i];
 	struct value v[] = {
-		value_cstr(o->set->slots[i]), value_of(&s->value, o->arena),
+		value_cstr(o->set->slots[i]), adsync_value(&s->value, o->arena),
 		text_value(o == &x->mv ? TEXT_NONE :
 		    store_sync_cloud_value(x, o->set->slots[i])),
 		value_cstr(s->by->rule->name), VINT(s->by->rule->precedence),

@@ -22,16 +22,6 @@ static const struct param cycle_params[] = {
 };
 
 static enum flow
-begin(struct run *r, void *args)
-{
-	struct cycle_args *a = args;
-
-	(void)r;
-	a->policy = 1;
-	return FLOW_OK;
-}
-
-static enum flow
 cycle(struct run *r, void *args)
 {
 	static const char *const names[] = { "Result", NULL };
@@ -78,7 +68,6 @@ const struct cmdlet start_adsyncsynccycle = {
 	.examples = cycle_examples,
 	.flags = CMD_WRITES,
 	.args_size = sizeof(ARGS),
-	.begin = begin,
 	.process = cycle
 };
 
