@@ -21,6 +21,7 @@
 #include "shell/block.h"
 #include "shell/flow.h"
 
+struct session;
 struct run;			/* one cmdlet running in one pipeline */
 
 /* Bound lists, lent like bound texts (a text that is not bound, or $null, has
@@ -127,6 +128,10 @@ struct cmdlet {
 	const struct example	*examples;	/* ends with an empty row */
 	const char *const	*outputs;	/* type names, NULL-ended */
 	const struct shape	*shape;		/* of what it emits, if fixed */
+	/* The names of the properties of what it emits, for completion: fixed
+	 * ones, or a shape that the store decides; or neither. */
+	const char *const	*properties;
+	const struct shape	*(*shape_now)(struct session *);
 	unsigned		 flags;
 	size_t			 args_size;
 	enum flow		(*begin)(struct run *, void *args);

@@ -376,8 +376,10 @@ static const struct {
 };
 
 static struct inferred
-of_cmdlet(const struct cmdlet *c)
+of_cmdlet(struct spot *s, const struct cmdlet *c)
 {
+	const struct shape *shape = c->shape_now != NULL ?
+	    c->shape_now(s->s) : c->shape;
 	struct inferred i = unknown();
 	unsigned k;
 	size_t j;
@@ -390,9 +392,11 @@ of_cmdlet(const struct cmdlet *c)
 		return i;
 	if (c->outputs != NULL && c->outputs[0] != NULL)
 		i.type = type_find(c->outputs[0], strlen(c->outputs[0]));
-	for (k = 0; c->shape != NULL && k < c->shape->n; k++)
-		if (!(c->shape->props[k].kind & PROP_HIDDEN))
-			add_name(&i, c->shape->props[k].name);
+	for (j = 0; c->properties != NULL && c->properties[j] != NULL; j++)
+		add_name(&i, sym_str(c->properties[j]));
+	for (k = 0; shape != NULL && k < shape->n; k++)
+		if (!(shape->props[k].kind & PROP_HIDDEN))
+			add_name(&i, shape->props[k].name);
 	return i;
 }
 
@@ -426,7 +430,7 @@ of_command(struct spot *s, const struct node *n)
 		return of_select(s, n);
 	if (p == NULL)
 		return unknown();
-	return p->cmdlet != NULL ? of_cmdlet(p->cmdlet) :
+	return p->cmdlet != NULL ? of_cmdlet(s, p->cmdlet) :
 	    p->decl != NULL ? of_function(p->decl) : unknown();
 }
 

@@ -252,3 +252,9 @@ json_value(struct text t)
 	json_free(&j);
 	return v;
 }
+
+const struct shape *
+store_shape(struct store *s, const struct view *view)
+{
+	return plan_get(s, view, SIDE_BOTH)->shape;
+}

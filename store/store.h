@@ -140,6 +140,9 @@ extern const struct view	view_user;
 /* One property: Identity. */
 extern const struct view	view_identity;
 
+/* The properties that its rows have in this store. */
+const struct shape	*store_shape(struct store *, const struct view *);
+
 struct query {
 	unsigned		 sides;		/* 0: both */
 	unsigned		 types;		/* bits 1u << OT_; 0: all */

@@ -170,6 +170,16 @@ def test_tab_knows_the_directory(home):
     s.wait("> ")
 
 
+def test_tab_knows_properties(home):
+    s = Shell(home)
+    s.type("Get-User | Select-Object DisplayN\t")
+    s.wait("DisplayName")
+    s.type(", PrimaryS\t")
+    s.wait("PrimarySmtpAddress")
+    s.type("\x03")
+    s.wait("> ")
+
+
 def test_continues_open_lines(home):
     s = Shell(home)
     s.type("if ($true) {\r")

@@ -92,6 +92,7 @@ const struct cmdlet find_proxy = {
 	.params = params,
 	.examples = examples,
 	.outputs = outputs,
+	.properties = names,
 	.args_size = sizeof(ARGS),
 	.process = process
 };

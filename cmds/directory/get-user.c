@@ -124,6 +124,17 @@ static const struct example contact_examples[] = {
 	{ 0 }
 };
 
+/* What Tab offers after a pipe. */
+static const struct shape *
+shape_now(struct session *s)
+{
+	struct err e = ERR_INIT;
+	struct store *store = hold_store(s, &e);
+
+	err_clear(&e);
+	return store != NULL ? store_shape(store, &view_user) : NULL;
+}
+
 static const char *const outputs[] = { "Dirsh.Object", NULL };
 
 #define GETTER(symbol_, name_, what)				\
@@ -139,6 +150,7 @@ const struct cmdlet get_##symbol_ = {					\
 	.params = params,						\
 	.examples = symbol_##_examples,					\
 	.outputs = outputs,						\
+	.shape_now = shape_now,						\
 	.args_size = sizeof(ARGS),					\
 	.begin = begin_##symbol_,					\
 	.process = process,						\

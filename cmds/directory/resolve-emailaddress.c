@@ -356,6 +356,7 @@ const struct cmdlet resolve_emailaddress = {
 	.params = params,
 	.examples = examples,
 	.outputs = outputs,
+	.properties = names,
 	.flags = CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(ARGS),
 	.begin = begin,

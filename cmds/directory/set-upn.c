@@ -207,6 +207,7 @@ const struct cmdlet set_upn = {
 	.params = params,
 	.examples = examples,
 	.outputs = outputs,
+	.properties = names,
 	.flags = CMD_WRITES | CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(ARGS),
 	.process = process
