@@ -463,20 +463,40 @@ block_end(struct run *r)
 	return f;
 }
 
+/* The clean block: its output is nobody's, and its errors end nothing. */
+static void
+block_clean(struct run *r)
+{
+	struct evalstate *es = r->s->eval;
+	bool around = es->propagate, stop = es->thrown_stop,
+	    thrown = es->thrown_throw;
+	struct sink *out = r->out;
+	struct err saved = ERR_INIT;
+	struct context c;
+
+	if (r->s->thrown.set)
+		err_move(&saved, &r->s->thrown);
+	es->propagate = false;
+	r->out = &es->discard;
+	if (run_part(r, r->block->ast->clean) == FLOW_THROW) {
+		run_enter(r, &c);
+		error_report(r->s, r->s->thrown.record);
+		run_leave(r, &c);
+	}
+	r->out = out;
+	es->propagate = around;
+	es->thrown_stop = stop;
+	es->thrown_throw = thrown;
+	err_clear(&r->s->thrown);
+	if (saved.set)
+		err_move(&r->s->thrown, &saved);
+}
+
 void
 block_done(struct run *r)
 {
-	if (r->block->ast->clean != NULL && r->begun) {
-		struct err saved = ERR_INIT;
-
-		if (r->s->thrown.set)
-			err_move(&saved, &r->s->thrown);
-		run_part(r, r->block->ast->clean);
-		if (saved.set) {
-			err_clear(&r->s->thrown);
-			err_move(&r->s->thrown, &saved);
-		}
-	}
+	if (r->block->ast->clean != NULL && r->begun)
+		block_clean(r);
 	if (r->gathered != NULL)
 		value_drop(VHEAP(r->gathered));
 	value_drop(r->item);

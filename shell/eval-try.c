@@ -24,7 +24,7 @@ throw_placed(struct session *s, const struct place *p, struct err *e)
 		return f;
 	}
 	if (f != FLOW_THROW || e->record.tag == V_NULL) {
-		es->thrown_stop = false;
+		es->thrown_stop = es->stop_written = false;
 		es->thrown_throw = p->thrown;
 	}
 	es->carried = FLOW_OK;

@@ -36,7 +36,8 @@ struct evalstate {
 	struct value		 item;		/* $_; V_NOTHING: none */
 	struct scope		*module;	/* whose code runs, or NULL */
 	bool			 propagate;	/* a try or trap is around */
-	bool			 thrown_stop;	/* by a preference of Stop */
+	bool			 thrown_stop;	/* by a preference of Stop ... */
+	bool			 stop_written;	/* ... for a written error */
 	bool			 thrown_throw;	/* by a throw statement */
 	enum flow		 carried;	/* in an err: err_from_flow() */
 	const char		*carrier;	/* ... whose id is this */

@@ -248,6 +248,7 @@ powershell_run(struct powershell *p, struct value input, struct value *out)
 		streams[i].a = p->streams[i];
 		s->streams[i] = &streams[i].sink;
 	}
+	s->progress = p->progress;
 	r->outer->running = s;
 	for (i = 0; i < p->n && f == FLOW_OK && !p->failed.set; i = end) {
 		for (end = i + 1; end < p->n && !p->steps[end].first; end++)
@@ -257,6 +258,8 @@ powershell_run(struct powershell *p, struct value input, struct value *out)
 	r->outer->running = NULL;
 	for (i = STREAM_ERROR; i < STREAM_COUNT; i++)
 		s->streams[i] = NULL;
+	p->stopped = f == FLOW_THROW && s->eval->stop_written;
+	s->progress = NULL;
 	if (f == FLOW_THROW)
 		err_move(&p->failed, &s->thrown);
 	p->had_errors = p->streams[STREAM_ERROR]->n > errors;

@@ -42,6 +42,7 @@ struct powershell {
 	struct array	*streams[STREAM_COUNT];	/* from STREAM_ERROR on */
 	struct array	*progress;
 	struct err	 failed;	/* what ended the last run */
+	bool		 stopped;	/* an action of Stop ended it */
 	struct value	 result;	/* of BeginInvoke() */
 };
 

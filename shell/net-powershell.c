@@ -221,9 +221,47 @@ set_record(struct value exception, struct value record)
 	if (!object_get_str(exception.u.object, "ErrorRecord", &v))
 		return;
 	o = object_copy(record.u.object);
-	object_put(o, "Exception",
-	    value_object(object_copy(exception.u.object)));
+	if (object_get_str(o, "Exception", &v) &&
+	    value_base(v).u.heap == exception.u.heap)
+		object_put(o, "Exception",
+		    value_object(object_copy(exception.u.object)));
 	object_put(exception.u.object, "ErrorRecord", value_object(o));
+}
+
+/* Is it an error that a cmdlet ended itself with? */
+static bool
+by_cmdlet(struct value record, const struct type *t)
+{
+	struct value id;
+
+	if (type_is(t, type_named(SMA "ParameterBindingException")) ||
+	    !object_get_str(record.u.object, "FullyQualifiedErrorId", &id))
+		return false;
+	return id.tag == V_STRING && strstr(id.u.s, ",Microsoft.") != NULL;
+}
+
+/* The exception that .NET would have thrown for it.  Owned. */
+static struct value
+thrown_exception(struct powershell *p, struct value record, struct value x)
+{
+	struct value text, message, made;
+
+	if (!object_get_str(x.u.object, "Message", &text))
+		text = VLIT("");
+	if (p->stopped) {
+		message = value_stringf("The running command stopped because "
+		    "the preference variable \"ErrorActionPreference\" or "
+		    "common parameter is set to Stop: %s", text.u.s);
+		made = exception_new(SMA "ActionPreferenceStopException",
+		    message, VNULL);
+		value_drop(message);
+	} else if (by_cmdlet(record, x.u.heap->type)) {
+		made = exception_new(SMA "CmdletInvocationException", text,
+		    x);
+	} else {
+		made = value_keep(x);
+	}
+	return made;
 }
 
 /* What ended the pipeline, as the exception of a method call. */
@@ -231,20 +269,24 @@ static bool
 throw_failed(struct net_call *c, struct powershell *p, const char *method)
 {
 	const struct type *t = record_exception_type(p->failed.record);
-	struct value inner, message, x, record;
+	struct value inner, message, x, record, text;
 
 	if (t == NULL || !object_get_str(value_base(p->failed.record).u.object,
 	    "Exception", &inner)) {
 		err_move(c->e, &p->failed);
 		return false;
 	}
-	inner = value_base(inner);
+	inner = thrown_exception(p, value_base(p->failed.record),
+	    value_base(inner));
 	set_record(inner, value_base(p->failed.record));
+	if (!object_get_str(inner.u.object, "Message", &text))
+		text = VLIT("");
 	message = value_stringf("Exception calling \"%s\" with \"%zu\" "
-	    "argument(s): \"%s\"", method, c->given, p->failed.message);
+	    "argument(s): \"%s\"", method, c->given, text.u.s);
 	x = exception_new(SMA "MethodInvocationException", message, inner);
-	record = record_from_exception(x, type_short(t), ERR_NOT_SPECIFIED,
-	    VNULL);
+	record = record_from_exception(x, type_short(inner.u.heap->type),
+	    ERR_NOT_SPECIFIED, VNULL);
+	value_drop(inner);
 	err_clear(&p->failed);
 	err_from_record(c->e, record);
 	value_drop(record);

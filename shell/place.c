@@ -58,6 +58,7 @@ place_of_caller(struct frame *f, struct place *p)
 		f = f->up;
 	p->script = NULL;
 	p->cmdlet = NULL;
+	p->id_suffix = NULL;
 	i = f != NULL ? f->invocation : NULL;
 	if (i == NULL)
 		return;

@@ -81,6 +81,8 @@ struct session {
 	struct session		*outer;		/* of a nested one, or NULL */
 	struct nested		*nested;	/* nested.c's */
 	struct session		*running;	/* nested one that runs now */
+	struct array		*progress;	/* of a nested one: records of
+						   Write-Progress; lent */
 	unsigned		 nested_made;
 };
 

@@ -307,7 +307,7 @@ write_error(struct session *s, struct value record)
 		}
 		err_from_record(&e, record);
 		f = throw_at(s, NULL, &e);
-		s->eval->thrown_stop = true;
+		s->eval->thrown_stop = s->eval->stop_written = true;
 		return f;
 	}
 	if (a == ACT_SILENT) {

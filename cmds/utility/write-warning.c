@@ -1,5 +1,7 @@
 /* write-warning.c -- Write-Warning, Write-Verbose, Write-Debug, -Progress */
 #include "cmds/cmds.h"
+#include "shell/net-table.h"
+#include "shell/session.h"
 #include "shell/progress.h"
 
 struct args {
@@ -67,11 +69,33 @@ debug(struct run *r, void *args)
 	    a->message.s != NULL ? a->message.s : "");
 }
 
+/* For Streams.Progress of a [powershell]. */
+static void
+keep_record(struct array *records, const struct args *a)
+{
+	struct object *o = object_new(shape_root(type_named(
+	    "System.Management.Automation.ProgressRecord"), NULL));
+
+	object_put(o, "Activity", value_string(a->activity.s != NULL ?
+	    a->activity.s : "", a->activity.len));
+	object_put(o, "StatusDescription", a->status.s != NULL ?
+	    value_string(a->status.s, a->status.len) : VLIT("Processing"));
+	object_put(o, "PercentComplete", VINT(a->percent));
+	object_put(o, "RecordType", value_enum(type_named(
+	    "System.Management.Automation.ProgressRecordType"),
+	    a->completed));
+	array_take(records, value_object(o));
+}
+
 static enum flow
 progress(struct run *r, void *args)
 {
 	struct args *a = args;
 
+	if (run_session(r)->progress != NULL) {
+		keep_record(run_session(r)->progress, a);
+		return FLOW_OK;
+	}
 	if (a->completed) {
 		progress_end(run_session(r));
 		return FLOW_OK;
