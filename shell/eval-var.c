@@ -258,7 +258,7 @@ drive_write(struct session *s, enum var_scope drive, const struct sym *name,
 	switch (drive) {
 	case VS_ENV:
 		t = to_text(s, v);
-		if (value_is_null(v) || t.len == 0)
+		if (value_is_null(v))
 			unsetenv(name->s);
 		else
 			setenv(name->s, t.u.s, 1);

@@ -37,7 +37,7 @@ set_variable(struct net_call *c)
 	if (c->v[0].len == 0)
 		return net_throw(c, "System.ArgumentException", "The value "
 		    "cannot be an empty string. (Parameter 'variable')");
-	if (value_is_null(c->v[1]) || c->v[1].len == 0)
+	if (value_is_null(c->v[1]))
 		unsetenv(c->v[0].u.s);
 	else
 		setenv(c->v[0].u.s, c->v[1].u.s, 1);

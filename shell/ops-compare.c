@@ -245,8 +245,8 @@ cannot_compare(struct session *s, struct value a, struct value b,
 	return false;
 }
 
-/* The conversion that failed is the error for numbers and enums, the reason
- * of one for the rest. */
+/* The conversion that failed is the error for a number or enum and a text,
+ * the reason of one for the rest. */
 static bool
 comparison_failed(struct session *s, struct value a, struct value b,
     struct err *e)
@@ -254,7 +254,8 @@ comparison_failed(struct session *s, struct value a, struct value b,
 	struct value x, y;
 	struct err inner = ERR_INIT;
 
-	if (value_is_number(a) || a.tag == V_ENUM)
+	if ((value_is_number(a) || a.tag == V_ENUM) &&
+	    value_base(b).tag != V_ARRAY)
 		return false;
 	err_move(&inner, e);
 	x = to_text(s, a);

@@ -122,7 +122,10 @@ run_should_text(struct run *r, const char *says, const char *caption,
 	}
 	if (must_ask(r))
 		return run_ask(r, caption, question, e);
-	if (run_verbose(r, "%s", says) != FLOW_OK)
+	/* A cmdlet says it if it was asked to itself: a function's -Verbose is
+	 * not for what it calls. */
+	if ((r->cmdlet == NULL || r->binding.common.has_verbose) &&
+	    run_verbose(r, "%s", says) != FLOW_OK)
 		return -1;
 	return 1;
 }

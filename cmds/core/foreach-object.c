@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cmds/cmds.h"
+#include "cmds/core/member-pattern.h"
 #include "shell/convert.h"
 #include "shell/members.h"
 #include "shell/property-arg.h"
@@ -157,26 +158,6 @@ may(struct run *r, const struct args *a, struct value item, bool method,
 	return yes;
 }
 
-/* Disp*: the one property that it stands for. */
-static void
-resolve_pattern(struct run *r, struct args *a, struct value item)
-{
-	struct value name = VLENT(a->member.s, a->member.len);
-	struct property_args one;
-	struct sym_list found = { 0, 0, NULL };
-	struct err e = ERR_INIT;
-
-	if (!property_args_parse(&one, 1, &name, 0, &e)) {
-		err_clear(&e);
-		return;
-	}
-	property_arg_names(run_session(r), &one.v[0], item, &found);
-	if (found.n == 1)
-		a->sym = found.v[0];
-	free(found.v);
-	property_args_free(&one);
-}
-
 /* ForEach-Object Name: a property, or else a method. */
 static enum flow
 member(struct run *r, struct args *a, struct value item)
@@ -194,8 +175,11 @@ member(struct run *r, struct args *a, struct value item)
 		    "InputObjectIsNull", VNULL, "Input name \"%.*s\" cannot be "
 		    "resolved to a method because the input object is null.",
 		    (int)a->member.len, a->member.s);
-	if (wildcard_has(a->member.s, a->member.len))
-		resolve_pattern(r, a, item);
+	if (wildcard_has(a->member.s, a->member.len) &&
+	    (f = member_pattern(r, a->member, item, &a->sym)) != FLOW_OK)
+		return f;
+	if (a->sym == NULL)
+		return FLOW_OK;
 	if (a->arguments.n == 0)
 		ok = member_get(s, item, a->sym, &out, &found, &e);
 	if (ok && found && is_method(out)) {

@@ -1,5 +1,7 @@
 /* where-object.c -- Where-Object: lets through what meets a condition */
+#include "base/wildcard.h"
 #include "cmds/cmds.h"
+#include "cmds/core/member-pattern.h"
 #include "shell/convert.h"
 #include "shell/members.h"
 #include "shell/ops.h"
@@ -158,7 +160,13 @@ compare(struct run *r, struct args *a, bool *yes)
 	struct err e = ERR_INIT;
 	struct value left, result;
 	bool found, ok;
+	enum flow f;
 
+	if (wildcard_has(a->property.s, a->property.len)) {
+		f = member_pattern(r, a->property, run_input(r), &a->sym);
+		if (f != FLOW_OK || a->sym == NULL)
+			return f;
+	}
 	if (!member_get(run_session(r), run_input(r), a->sym, &left, &found,
 	    &e)) {
 		err_clear(&e);
