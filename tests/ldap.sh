@@ -195,7 +195,7 @@ interrupted() {			# interrupted NAME COMMAND
 interrupted 'Ctrl-C in a handshake' \
     "Connect-Directory ldaps://127.0.0.1:$port $who -TimeoutSec 60"
 interrupted 'Ctrl-C while a server hangs' \
-    "$ldaps; kill -STOP $AD_PID; Update-Directory"
+    "$ldaps; sh -c 'kill -STOP $AD_PID'; Update-Directory"
 kill -CONT "$AD_PID"
 
 echo "$passed passed, $failed failed"

@@ -60,8 +60,8 @@ test_wrong_identities(void)
 	CU_ASSERT(!store_resolve(s, TEXT("ann.lee@contoso.com"), 3, 0, &id,
 	    &e));
 	CU_ASSERT_STRING_EQUAL(e.id, "AmbiguousIdentity");
-	CU_ASSERT(strstr(e.message, "(OnPrem)") != NULL &&
-	    strstr(e.message, "(Tenant)") != NULL);
+	CU_ASSERT(strstr(e.message, "(OnPrem ") != NULL &&
+	    strstr(e.message, "(Tenant ") != NULL);
 	err_clear(&e);
 	CU_ASSERT(store_resolve(s, TEXT("ann.lee@contoso.com"), 2, 0, &id,
 	    &e));
