@@ -9,12 +9,18 @@
 #include "shell/convert.h"
 #include "shell/run.h"
 
+bool
+is_too_deep(const struct session *s)
+{
+	return (uintptr_t)__builtin_frame_address(0) <= s->eval->stack_end;
+}
+
 enum flow
 check_depth(struct session *s)
 {
 	struct err e = ERR_INIT;
 
-	if ((uintptr_t)__builtin_frame_address(0) > s->eval->stack_end)
+	if (!is_too_deep(s))
 		return FLOW_OK;
 	err_set_type(&e, ERR_INVALID_OPERATION, "CallDepthOverflow",
 	    "System.Management.Automation.ScriptCallDepthException", VNULL,

@@ -233,7 +233,7 @@ enumerate_get(struct session *s, struct array *a, const struct sym *y,
 	size_t i, j;
 	bool got;
 
-	for (i = 0; i < a->n; i++) {
+	for (i = 0; i < a->n && !is_too_deep(s); i++) {
 		v = VNULL;
 		if (value_is_null(a->v[i]))
 			continue;

@@ -25,7 +25,7 @@ regex_error(struct err *e, const char *pattern, size_t len, size_t at,
 	va_end(ap);
 	err_set_type(e, ERR_OPERATION_STOPPED, type, type, VNULL,
 	    "Invalid pattern '%.*s' at offset %zu. %s", (int)len, pattern,
-	    utf8_units(pattern, at), b.s);
+	    utf8_units(pattern, at < len ? at : len), b.s);
 	buf_free(&b);
 	return false;
 }

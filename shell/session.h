@@ -144,6 +144,9 @@ enum flow	 throw_err(struct session *, struct err *);
  * on once the err is thrown again).  Always false. */
 bool		 err_from_flow(struct session *, enum flow, struct err *);
 
+/* Is the stack nearly used up, as in a list that holds itself? */
+bool		 is_too_deep(const struct session *);
+
 /* Variables by name, with an optional scope as in "global:x"; lent. */
 struct value	 var_get(struct session *, const char *name);
 void		 var_set(struct session *, const char *name, struct value);

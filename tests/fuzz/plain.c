@@ -27,6 +27,8 @@ numbers(struct texts *t)
 	struct value v = VNULL, w = VNULL;
 	const char *why;
 
+	if (t->m > 5)		/* a million digits are right, but slow */
+		t->m = 5;
 	if (number_literal(t->a, t->n, &v) == NUM_OK) {
 		number_print_full(&t->out, v);
 		if (number_convert(v, tag, &w) == NUM_OK)
