@@ -1,4 +1,5 @@
 /* sync-export.c -- what the tenant does with an object that is exported */
+#include <ctype.h>
 #include <stdio.h>
 
 #include "rules/sync-export.h"
@@ -147,6 +148,17 @@ set_aside(struct work *w, const struct match_result *m)
 
 /* ---- steps ---- */
 
+/* The service draws them; here they are the same each time. */
+static unsigned
+digits_of(struct text anchor)
+{
+	unsigned	n = 1000;
+
+	for (uint32_t i = 0; i < anchor.len; i++)
+		n = (n * 31 + (unsigned char)anchor.s[i]) % 10000;
+	return n;
+}
+
 /* The UPN that the service would work with. */
 static void
 derive_upn(struct work *w)
@@ -156,12 +168,8 @@ derive_upn(struct work *w)
 				    .prior = w->r->cloud,
 				    .domain_fqdn = w->in->domain_fqdn,
 				    .held = upn_held, .ctx = w,
-				    .digits = 1000 };
-	uint32_t		i;
+				    .digits = digits_of(w->r->anchor) };
 
-	for (i = 0; i < w->r->anchor.len; i++)	/* the same each time */
-		in.digits = (in.digits * 31 +
-		    (unsigned char)w->r->anchor.s[i]) % 10000;
 	upn_derive(&w->r->upn, &in, w->arena);
 }
 
@@ -265,6 +273,49 @@ validate_value(struct work *w, const char *attribute, struct text value)
 }
 
 static void
+refuse(struct work *w, enum sync_error error, const char *attribute,
+    struct text value, const char *why)
+{
+	issue(w, error, attribute, value)->detail = text_of(why);
+	w->r->refused = true;
+}
+
+/* Two letters, as ISO 3166 has them. */
+static void
+validate_location(struct work *w)
+{
+	struct text	t = sync_get_text(w->in->out, "usageLocation");
+	uint32_t	i;
+
+	if (t.s == NULL)
+		return;
+	for (i = 0; i < t.len; i++)
+		if (!isalpha((unsigned char)t.s[i]))
+			break;
+	if (t.len != 2 || i < t.len)
+		refuse(w, SE_DATA_VALIDATION_FAILED, "usageLocation", t,
+		    "not a country code of two letters");
+}
+
+static void
+validate_extensions(struct work *w)
+{
+	char		name[32];
+	struct text	t;
+	unsigned	i;
+
+	for (i = 1; i <= 15; i++) {
+		snprintf(name, sizeof name, "extensionAttribute%u", i);
+		t = sync_get_text(w->in->out, name);
+		if (t.s != NULL &&
+		    utf8_units(t.s, t.len) > LIMIT_EXTENSION_LENGTH)
+			refuse(w, SE_EXCEEDED_ALLOWED_LENGTH,
+			    arena_strndup(w->arena, name, strlen(name)), t,
+			    "longer than 250 characters");
+	}
+}
+
+static void
 too_large(struct work *w, const char *attribute, const char *fmt,
     unsigned have, unsigned most)
 {
@@ -291,6 +342,8 @@ validate(struct work *w)
 	validate_value(w, "givenName", sync_get_text(w->in->out,
 	    "givenName"));
 	validate_value(w, "sn", sync_get_text(w->in->out, "surname"));
+	validate_location(w);
+	validate_extensions(w);
 	if (o->proxies.n > most)
 		too_large(w, "proxyAddresses",
 		    "%u proxy addresses, at most %u fit", o->proxies.n, most);
@@ -313,10 +366,10 @@ addresses(struct work *w)
 		.licensed = w->r->cloud != NULL ? w->r->cloud->licensed :
 		    TRI_UNKNOWN, .holders = &holders };
 
-	in.digits = 0;
-	for (uint32_t i = 0; i < w->r->anchor.len; i++)
-		in.digits = (in.digits * 31 +
-		    (unsigned char)w->r->anchor.s[i]) % 10000;
+	in.digits = digits_of(w->r->anchor);
+	/* A UPN that was set aside gives no address either. */
+	if (w->upn_taken)
+		w->object.upn = w->r->upn.upn;
 	addr_resolve(&w->r->addr, &in, w->in->set, w->arena);
 }
 

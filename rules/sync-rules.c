@@ -82,6 +82,16 @@
 
 /* ---- flows in ---- */
 
+#define EXTENSIONS							\
+	T("extensionAttribute1"), T("extensionAttribute2"),		\
+	T("extensionAttribute3"), T("extensionAttribute4"),		\
+	T("extensionAttribute5"), T("extensionAttribute6"),		\
+	T("extensionAttribute7"), T("extensionAttribute8"),		\
+	T("extensionAttribute9"), T("extensionAttribute10"),		\
+	T("extensionAttribute11"), T("extensionAttribute12"),		\
+	T("extensionAttribute13"), T("extensionAttribute14"),		\
+	T("extensionAttribute15")
+
 static const struct sync_flow user_join[] = {
 	FROM("accountName", "sAMAccountName"),
 	X("domainFQDN", "%Domain.FQDN%"),
@@ -120,24 +130,17 @@ static const struct sync_flow user_common[] = {
 	    "IIF(Count([userCertificate])>15,NULL,[userCertificate])"),
 	X("userSMIMECertificate", "IIF(Count([userSMIMECertificate])>15,"
 	    "NULL,[userSMIMECertificate])"),
-	T("wWWHomePage"), T("usageLocation"), END
+	EXTENSIONS, T("wWWHomePage"), X("usageLocation",
+	    "IIF(IsNullOrEmpty([msExchUsageLocation]),NULL,"
+	    "Trim([msExchUsageLocation]))"), END
 };
-#define EXTENSIONS							\
-	T("extensionAttribute1"), T("extensionAttribute2"),		\
-	T("extensionAttribute3"), T("extensionAttribute4"),		\
-	T("extensionAttribute5"), T("extensionAttribute6"),		\
-	T("extensionAttribute7"), T("extensionAttribute8"),		\
-	T("extensionAttribute9"), T("extensionAttribute10"),		\
-	T("extensionAttribute11"), T("extensionAttribute12"),		\
-	T("extensionAttribute13"), T("extensionAttribute14"),		\
-	T("extensionAttribute15")
 static const struct sync_flow user_exchange[] = {
-	EXTENSIONS, T("targetAddress"), D("legacyExchangeDN"),
+	T("targetAddress"), D("legacyExchangeDN"),
 	D("msExchArchiveGUID"), D("msExchArchiveName"),
 	D("msExchHideFromAddressLists"), D("msExchMailboxGuid"),
 	D("msExchRecipientDisplayType"), D("msExchRecipientTypeDetails"),
 	D("msExchRemoteRecipientType"), D("msExchRequireAuthToSendTo"),
-	D("msExchUsageLocation"), D("publicDelegates"), END
+	D("publicDelegates"), END
 };
 static const struct sync_flow lync[] = {
 	D("msRTCSIP-DeploymentLocator"), D("msRTCSIP-Line"),

@@ -32,6 +32,7 @@ struct sync_index {
 	struct place		*v;
 	size_t			 n, cap;
 	struct cloud		*made;		/* texts in the arena */
+	int64_t			*made_id;
 	size_t			 n_made, cap_made;
 	struct arena		 arena;
 	struct lent		*lent;		/* in the step's arena */
@@ -138,6 +139,7 @@ sync_index_free(struct sync_index *x)
 		return;
 	free(x->v);
 	free(x->made);
+	free(x->made_id);
 	arena_free(&x->arena);
 	free(x);
 }
@@ -259,6 +261,8 @@ sync_index_lookup(struct sync_index *x)
 int64_t
 sync_index_id(struct sync_index *x, const struct cloud *c)
 {
+	if (c >= x->made && c < x->made + x->n_made)
+		return x->made_id[c - x->made];
 	for (struct lent *l = x->lent; l != NULL; l = l->next)
 		if (&l->c == c)
 			return l->id;
@@ -274,7 +278,7 @@ keep(struct sync_index *x, struct text t)
 }
 
 void
-sync_index_add(struct sync_index *x, const struct cloud *c)
+sync_index_add(struct sync_index *x, const struct cloud *c, int64_t id)
 {
 	struct cloud	*o;
 	struct text	*proxies;
@@ -282,7 +286,10 @@ sync_index_add(struct sync_index *x, const struct cloud *c)
 	if (x->n_made == x->cap_made) {
 		x->cap_made = x->cap_made * 2 + 256;
 		x->made = xrealloc(x->made, x->cap_made * sizeof *x->made);
+		x->made_id = xrealloc(x->made_id, x->cap_made *
+		    sizeof *x->made_id);
 	}
+	x->made_id[x->n_made] = id;
 	o = &x->made[x->n_made];
 	*o = (struct cloud){ .type = c->type, .id = keep(x, c->id),
 	    .upn = keep(x, c->upn), .mail = keep(x, c->mail),

@@ -75,10 +75,11 @@ keep(struct sync_step *w, struct text t)
 
 /* What the index knows of it from now on. */
 static void
-remember(struct out *x, const struct send *s, const struct onprem *o,
+remember(struct out *x, int64_t id, const struct onprem *o,
     const struct export_result *r)
 {
-	struct cloud	 c = { .type = s->type, .upn = r->upn.upn,
+	struct cloud	 c = { .type = object_is_user(o->type) ? OT_USER :
+			    o->type, .upn = r->upn.upn,
 			    .mail = r->addr.mail, .immutable_id = r->anchor,
 			    .sid = o->sid };
 	struct text	*v = arena_alloc(&x->w->arena,
@@ -87,7 +88,7 @@ remember(struct out *x, const struct send *s, const struct onprem *o,
 	for (unsigned i = 0; i < r->addr.kept; i++)
 		v[i] = r->addr.rows[i].value;
 	c.proxies = (struct texts){ v, r->addr.kept };
-	sync_index_add(x->index, &c);
+	sync_index_add(x->index, &c, id);
 }
 
 static uint32_t
@@ -119,12 +120,15 @@ send(struct out *x, struct sync_state *st, const struct onprem *o,
 	s.known_only = !is_new && r->cloud->dirsync_enabled &&
 	    !(st->flags & SS_CHANGED);
 	s.cloud = is_new ? 0 : sync_index_id(x->index, r->cloud);
+	/* Two objects with one sourceAnchor: the other one was first. */
+	if (!is_new && side_of_id(s.cloud) != SIDE_TENANT)
+		return sync_state_put(x->w->s, st, e);
 	send_compose(&s, r, out, o->dn);
 	if (send_differs(&s)) {
-		remember(x, &s, o, r);
 		x->w->r->count[is_new ? SN_ExportAdd : SN_ExportUpdate]++;
 		if (!send_write(&s, x->im, &st->cloud, e))
 			return false;
+		remember(x, st->cloud != 0 ? st->cloud : st->id, o, r);
 	} else {
 		st->cloud = s.cloud;
 	}

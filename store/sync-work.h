@@ -74,11 +74,12 @@ struct sync_index	*sync_index_new(struct sync_step *, bool whole,
 			    struct err *);
 void			 sync_index_free(struct sync_index *);
 struct match_lookup	 sync_index_lookup(struct sync_index *);
-/* The tenant object of a cloud that the index lent; 0: made in this run. */
+/* The object of a cloud that the index lent: the tenant's, or, for one made in
+ * this run that has no number yet, the on-premises one. */
 int64_t			 sync_index_id(struct sync_index *,
 			    const struct cloud *);
 /* An object was made or changed in this run: what it has from now on. */
 void			 sync_index_add(struct sync_index *,
-			    const struct cloud *);
+			    const struct cloud *, int64_t id);
 
 #endif

@@ -94,13 +94,17 @@ quoted(struct buf *b, struct text t)
 	buf_addc(b, '\'');
 }
 
+/* What the commands call it, and the one that changes such an object. */
 static struct text
-sam_of(struct store *s, int64_t id, struct arena *a)
+sam_of(struct store *s, int64_t id, struct arena *a, const char **set)
 {
 	struct onprem o;
 
+	*set = "Set-ADObject";
 	if (!store_get_onprem(s, id, a, &o))
 		return TEXT_NONE;
+	if (object_is_user(o.type))
+		*set = "Set-ADUser";
 	return text_any(o.sam) ? o.sam : o.dn;
 }
 
@@ -113,16 +117,16 @@ is(struct text attribute, const char *name)
 /* A duplicate is taken from the object whose export it stops. */
 static bool
 duplicate_fix(const struct sync_error_entry *x, struct text who,
-    struct buf *b)
+    const char *set, struct buf *b)
 {
 	if (is(x->attribute, "ProxyAddresses")) {
-		buf_adds(b, "Set-ADObject -Identity ");
+		buf_addf(b, "%s -Identity ", set);
 		quoted(b, who);
 		buf_adds(b, " -Remove @{proxyAddresses='smtp:");
 		buf_add(b, x->value.s, x->value.len);
 		buf_adds(b, "'}");
 	} else if (is(x->attribute, "Mail")) {
-		buf_adds(b, "Set-ADObject -Identity ");
+		buf_addf(b, "%s -Identity ", set);
 		quoted(b, who);
 		buf_adds(b, " -Clear mail");
 	} else if (is(x->attribute, "UserPrincipalName")) {
@@ -140,7 +144,8 @@ adsync_error_fix(struct store *s, const struct sync_error_entry *x,
     struct buf *b)
 {
 	struct arena a = { NULL, NULL, NULL };
-	struct text who = sam_of(s, x->object, &a);
+	const char *set;
+	struct text who = sam_of(s, x->object, &a, &set);
 	const char *const *fix = sync_errors[x->error].fix;
 	unsigned i;
 
@@ -148,7 +153,7 @@ adsync_error_fix(struct store *s, const struct sync_error_entry *x,
 		buf_adds(b, "Set-Upn ");
 		quoted(b, who);
 		buf_adds(b, " -NewUpn <a valid UPN>");
-	} else if (x->error == SE_NONE || !duplicate_fix(x, who, b)) {
+	} else if (x->error == SE_NONE || !duplicate_fix(x, who, set, b)) {
 		for (i = 0; i < 4 && fix[i] != NULL; i++)
 			buf_addf(b, "%s%s", i > 0 ? "; " : "", fix[i]);
 		if (x->error == SE_NONE)
