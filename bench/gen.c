@@ -132,8 +132,10 @@ value(FILE *f, const char *name, const void *bytes, size_t n)
 	int	 plain = 1;
 
 	for (size_t i = 0; i < n; i++)
-		if (((const signed char *)bytes)[i] <= 0)
+		if (((const signed char *)bytes)[i] < ' ')
 			plain = 0;
+	if (n > 0 && strchr(" :<", *(const char *)bytes) != NULL)
+		plain = 0;
 	if (plain) {
 		memcpy(line + len, bytes, n);
 		len += n;
