@@ -76,6 +76,13 @@ const struct cmdlet get_history_lines = {
 	.module = MODULE,
 	.type = TYPE("GetHistoryCommand"),
 	.synopsis = "Gets the lines of this session.",
+	.description = "Of this session, the oldest first, each with its "
+	    "number and its time.",
+	.examples = (const struct example[]){
+		{ "Get-History -Count 3",
+		  "The last three lines." },
+		{ 0 }
+	},
 	.params = get_params,
 	.outputs = (const char *const[]){ TYPE("HistoryInfo"), NULL },
 	.args_size = sizeof(struct get_args),
@@ -136,6 +143,13 @@ const struct cmdlet add_history_lines = {
 	.module = MODULE,
 	.type = TYPE("AddHistoryCommand"),
 	.synopsis = "Adds lines to the history of this session.",
+	.description = "The lines are only remembered, not run; they come "
+	    "from Get-History or Import-Csv.",
+	.examples = (const struct example[]){
+		{ "Get-History -Count 1 | Add-History",
+		  "Remembers a line again." },
+		{ 0 }
+	},
 	.params = add_params,
 	.args_size = sizeof(struct add_args),
 	.process = add_process
@@ -216,6 +230,12 @@ const struct cmdlet clear_history_lines = {
 	.module = MODULE,
 	.type = TYPE("ClearHistoryCommand"),
 	.synopsis = "Forgets lines of this session.",
+	.description = "All of them, or those that are named.",
+	.examples = (const struct example[]){
+		{ "Clear-History -Count 5",
+		  "Forgets the five oldest lines." },
+		{ 0 }
+	},
 	.sets = clear_sets,
 	.params = clear_params,
 	.flags = CMD_WRITES,
@@ -285,6 +305,12 @@ const struct cmdlet invoke_history_lines = {
 	.module = MODULE,
 	.type = TYPE("InvokeHistoryCommand"),
 	.synopsis = "Runs a line of this session again.",
+	.description = "The last one, or the one of that number or beginning.",
+	.examples = (const struct example[]){
+		{ "Invoke-History 12",
+		  "Runs line 12 again." },
+		{ 0 }
+	},
 	.params = invoke_params,
 	.flags = CMD_WRITES,
 	.args_size = sizeof(struct invoke_args),

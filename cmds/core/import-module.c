@@ -180,6 +180,12 @@ const struct cmdlet export_modulemember = {
 	.module = MODULE,
 	.type = "Microsoft.PowerShell.Commands.ExportModuleMemberCommand",
 	.synopsis = "Says what a module shows.",
+	.examples = (const struct example[]){
+		{ "New-Module { function Get-A { 1 }; Export-ModuleMember "
+		  "Get-A } | Out-Null",
+		  "Only Get-A is seen outside." },
+		{ 0 }
+	},
 	.description = "Without it, a module shows its functions and aliases.",
 	.params = export_params,
 	.flags = CMD_NO_EXAMPLE_RUN,
@@ -261,6 +267,11 @@ const struct cmdlet get_module = {
 	.module = MODULE,
 	.type = "Microsoft.PowerShell.Commands.GetModuleCommand",
 	.synopsis = "Gives the modules that were loaded.",
+	.examples = (const struct example[]){
+		{ "Get-Module -ListAvailable ActiveDirectory",
+		  "The module as if it were installed." },
+		{ 0 }
+	},
 	.description = "Those of Import-Module and New-Module.",
 	.params = get_params,
 	.flags = CMD_NO_EXAMPLE_RUN,
@@ -292,6 +303,12 @@ const struct cmdlet remove_module = {
 	.module = MODULE,
 	.type = "Microsoft.PowerShell.Commands.RemoveModuleCommand",
 	.synopsis = "Takes modules and their functions away.",
+	.examples = (const struct example[]){
+		{ "New-Module -Name Contoso { } | Out-Null; Remove-Module "
+		  "Contoso",
+		  "Takes the module away." },
+		{ 0 }
+	},
 	.description = "Scripts that hold its blocks keep them.",
 	.params = remove_params,
 	.flags = CMD_NO_EXAMPLE_RUN,
@@ -398,6 +415,12 @@ const struct cmdlet new_module = {
 	.module = MODULE,
 	.type = "Microsoft.PowerShell.Commands.NewModuleCommand",
 	.synopsis = "Makes a module of a script block.",
+	.examples = (const struct example[]){
+		{ "New-Module -Name Contoso { function Get-Answer { 42 } } "
+		  "| Out-Null; Get-Answer",
+		  "42" },
+		{ 0 }
+	},
 	.description = "Its functions are imported at once.",
 	.params = new_params,
 	.flags = CMD_NO_EXAMPLE_RUN,

@@ -122,6 +122,7 @@ const struct cmdlet tab_expansion = {
 	.module = "Microsoft.PowerShell.Core",
 	.type = "Microsoft.PowerShell.Commands.TabExpansion2Command",
 	.synopsis = "Gives what Tab would offer at a place in a line.",
+	.description = "The same list that Tab shows at the prompt.",
 	.params = tab_params,
 	.examples = tab_examples,
 	.args_size = sizeof(struct tab_args),
@@ -193,6 +194,14 @@ const struct cmdlet register_completer = {
 	.type = "Microsoft.PowerShell.Commands."
 	    "RegisterArgumentCompleterCommand",
 	.synopsis = "Tells Tab where the values of a parameter come from.",
+	.description = "The block is called when Tab is pressed, and "
+	    "outputs words.",
+	.examples = (const struct example[]){
+		{ "Register-ArgumentCompleter -CommandName Get-Anna "
+		  "-ParameterName City -ScriptBlock { 'Oslo', 'Rome' }",
+		  "Tab offers two cities." },
+		{ 0 }
+	},
 	.sets = register_sets,
 	.params = register_params,
 	.args_size = sizeof(struct register_args),

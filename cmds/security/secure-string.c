@@ -191,6 +191,12 @@ const struct cmdlet convertto_securestring = {
 	.module = "Microsoft.PowerShell.Security",
 	.type = "Microsoft.PowerShell.Commands.ConvertToSecureStringCommand",
 	.synopsis = "Makes a secure string of text.",
+	.description = "Scripts pass such texts on as passwords.",
+	.examples = (const struct example[]){
+		{ "ConvertTo-SecureString 'secret' -AsPlainText -Force",
+		  "System.Security.SecureString" },
+		{ 0 }
+	},
 	.sets = to_sets,
 	.params = to_params,
 	.args_size = sizeof(ARGS),
@@ -202,6 +208,14 @@ const struct cmdlet convertfrom_securestring = {
 	.module = "Microsoft.PowerShell.Security",
 	.type = "Microsoft.PowerShell.Commands.ConvertFromSecureStringCommand",
 	.synopsis = "Makes text of a secure string.",
+	.description = "As readable text, or in the form that "
+	    "ConvertTo-SecureString reads.",
+	.examples = (const struct example[]){
+		{ "ConvertTo-SecureString 'secret' -AsPlainText -Force | "
+		  "ConvertFrom-SecureString -AsPlainText",
+		  "secret" },
+		{ 0 }
+	},
 	.params = from_params,
 	.args_size = sizeof(ARGS),
 	.process = from_secure
@@ -212,6 +226,13 @@ const struct cmdlet get_credential_cmd = {
 	.module = "Microsoft.PowerShell.Security",
 	.type = "Microsoft.PowerShell.Commands.GetCredentialCommand",
 	.synopsis = "Asks for a user's name and password.",
+	.description = "The name may be given; the password is asked for at "
+	    "the terminal.",
+	.examples = (const struct example[]){
+		{ "$c = Get-Credential anna@contoso.com",
+		  "Asks for the password." },
+		{ 0 }
+	},
 	.sets = credential_sets,
 	.params = credential_params,
 	.args_size = sizeof(ARGS),

@@ -241,6 +241,13 @@ const struct cmdlet add_member = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.AddMemberCommand",
 	.synopsis = "Adds a property or method to an object.",
+	.description = "The object itself changes; -PassThru outputs it.",
+	.examples = (const struct example[]){
+		{ "[pscustomobject]@{ Name = 'Anna' } | Add-Member Mail "
+		  "'anna@contoso.com' -PassThru",
+		  "An object with one property more." },
+		{ 0 }
+	},
 	.sets = sets,
 	.params = params,
 	.args_size = sizeof(ARGS),

@@ -502,12 +502,22 @@ ALIAS_CMDLET(remove_alias, Remove, NULL, "Removes short names.",
 
 ALIAS_CMDLET(export_alias, Export, "epal", "Writes short names to a file.",
     "Import-Alias reads it.")
+	.examples = (const struct example[]){
+		{ "Export-Alias aliases.csv",
+		  "Writes all aliases." },
+		{ 0 }
+	},
 	.params = export_params,
 	.process = process_export
 };
 
 ALIAS_CMDLET(import_alias, Import, "ipal", "Reads short names from a file.",
     "As Export-Alias has written them.")
+	.examples = (const struct example[]){
+		{ "Import-Alias aliases.csv -Force",
+		  "Takes over the aliases of the file." },
+		{ 0 }
+	},
 	.params = import_params,
 	.process = process_import
 };

@@ -411,6 +411,13 @@ const struct cmdlet convertto_html = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.ConvertToHtmlCommand",
 	.synopsis = "Makes a web page of objects.",
+	.description = "A whole page, or with -Fragment its table only.",
+	.examples = (const struct example[]){
+		{ "[pscustomobject]@{ Name = 'Anna' } | ConvertTo-Html "
+		  "-Fragment",
+		  "The rows of a table." },
+		{ 0 }
+	},
 	.sets = sets,
 	.params = params,
 	.args_size = sizeof(ARGS),

@@ -40,6 +40,12 @@ const struct cmdlet update_formatdata = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.UpdateFormatDataCommand",
 	.synopsis = "Accepts files of views, and keeps the views it has.",
+	.description = "Accepted: files of views are not read.",
+	.examples = (const struct example[]){
+		{ "Update-FormatData",
+		  "Nothing changes." },
+		{ 0 }
+	},
 	.params = update_params,
 	.args_size = sizeof(ARGS),
 	.process = process
@@ -50,6 +56,12 @@ const struct cmdlet get_formatdata = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.GetFormatDataCommand",
 	.synopsis = "Gets the views that were added: none.",
+	.description = "dirsh has its views built in and shows none.",
+	.examples = (const struct example[]){
+		{ "Get-FormatData",
+		  "Nothing." },
+		{ 0 }
+	},
 	.params = get_params,
 	.args_size = sizeof(ARGS),
 	.process = process

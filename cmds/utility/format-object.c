@@ -213,6 +213,8 @@ const struct cmdlet symbol = {						\
 	.module = "Microsoft.PowerShell.Utility",			\
 	.type = "Microsoft.PowerShell.Commands.Format" noun "Command",	\
 	.synopsis = says,						\
+	.description = symbol##_text,					\
+	.examples = symbol##_examples,					\
 	.params = rows,							\
 	.args_size = sizeof(ARGS),					\
 	.begin = start,							\
@@ -221,11 +223,39 @@ const struct cmdlet symbol = {						\
 	.done = done							\
 }
 
+static const char format_table_text[] =
+    "A column for each property; of those named, or of the default ones.";
+static const struct example format_table_examples[] = {
+	{ "[pscustomobject]@{ Name = 'Anna' } | Format-Table Name",
+	  "A table of one column." },
+	{ 0 }
+};
 FORMAT_CMDLET(format_table, "Table", "ft", table_params, begin_table,
     "Shows objects as a table, a row each.");
+static const char format_list_text[] =
+    "A row for each property; of those named, or of the default ones.";
+static const struct example format_list_examples[] = {
+	{ "[pscustomobject]@{ Name = 'Anna' } | Format-List",
+	  "Name : Anna" },
+	{ 0 }
+};
 FORMAT_CMDLET(format_list, "List", "fl", list_params, begin_list,
     "Shows objects as a list of their properties, a line each.");
+static const char format_wide_text[] =
+    "One property of each object, in columns.";
+static const struct example format_wide_examples[] = {
+	{ "'Anna', 'Bert' | Format-Wide { $_ } -Column 2",
+	  "Two names in a row." },
+	{ 0 }
+};
 FORMAT_CMDLET(format_wide, "Wide", "fw", wide_params, begin_wide,
     "Shows one property of each object, several in a line.");
+static const char format_custom_text[] =
+    "Property by property, with what is inside of them.";
+static const struct example format_custom_examples[] = {
+	{ "[pscustomobject]@{ Name = 'Anna' } | Format-Custom",
+	  "The object and its properties." },
+	{ 0 }
+};
 FORMAT_CMDLET(format_custom, "Custom", "fc", custom_params, begin_custom,
     "Shows objects as a tree of what is in them.");

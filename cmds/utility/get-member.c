@@ -207,6 +207,13 @@ const struct cmdlet get_member = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.GetMemberCommand",
 	.synopsis = "Lists the properties and methods of objects.",
+	.description = "Properties and methods of each type that comes, "
+	    "once a type.",
+	.examples = (const struct example[]){
+		{ "'text' | Get-Member Length",
+		  "The property Length." },
+		{ 0 }
+	},
 	.params = params,
 	.outputs = (const char *const []){
 	    "Microsoft.PowerShell.Commands.MemberDefinition", NULL },

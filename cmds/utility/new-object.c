@@ -143,6 +143,12 @@ const struct cmdlet new_object = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.NewObjectCommand",
 	.synopsis = "Makes an object of a type.",
+	.description = "By its constructor, or with properties set.",
+	.examples = (const struct example[]){
+		{ "New-Object System.Collections.ArrayList",
+		  "An empty list." },
+		{ 0 }
+	},
 	.sets = sets,
 	.params = params,
 	.args_size = sizeof(ARGS),

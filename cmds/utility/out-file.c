@@ -236,6 +236,12 @@ const struct cmdlet out_file = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.OutFileCommand",
 	.synopsis = "Writes objects to a file, as the screen would show them.",
+	.description = "As it would stand on the screen, line by line.",
+	.examples = (const struct example[]){
+		{ "'text' | Out-File report.txt",
+		  "Writes the file." },
+		{ 0 }
+	},
 	.sets = out_sets,
 	.params = out_params,
 	.flags = CMD_WRITES,
@@ -253,6 +259,12 @@ const struct cmdlet tee_object = {
 	.type = "Microsoft.PowerShell.Commands.TeeObjectCommand",
 	.synopsis = "Writes objects to a file or a variable, and sends them "
 	    "on.",
+	.description = "To a file or a variable, and on to the next command.",
+	.examples = (const struct example[]){
+		{ "1, 2 | Tee-Object -Variable kept; $kept.Count",
+		  "1, 2, and then how many." },
+		{ 0 }
+	},
 	.sets = tee_sets,
 	.params = tee_params,
 	.args_size = sizeof(ARGS),

@@ -131,6 +131,12 @@ const struct cmdlet out_host = {
 	.module = "Microsoft.PowerShell.Core",
 	.type = "Microsoft.PowerShell.Commands.OutHostCommand",
 	.synopsis = "Shows objects on the screen.",
+	.description = "With -Paging a page at a time.",
+	.examples = (const struct example[]){
+		{ "'text' | Out-Host",
+		  "text" },
+		{ 0 }
+	},
 	.params = host_params,
 	.args_size = sizeof(ARGS),
 	.begin = begin,
@@ -144,6 +150,12 @@ const struct cmdlet out_default = {
 	.module = "Microsoft.PowerShell.Core",
 	.type = "Microsoft.PowerShell.Commands.OutDefaultCommand",
 	.synopsis = "Shows objects as the end of a pipeline does.",
+	.description = "Where output goes that nobody takes.",
+	.examples = (const struct example[]){
+		{ "'text' | Out-Default",
+		  "text" },
+		{ 0 }
+	},
 	.params = default_params,
 	.args_size = sizeof(ARGS),
 	.begin = begin,
@@ -158,6 +170,11 @@ const struct cmdlet out_gridview = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.OutGridViewCommand",
 	.synopsis = "Shows objects as a table on the screen.",
+	.examples = (const struct example[]){
+		{ "[pscustomobject]@{ Name = 'Anna' } | Out-GridView",
+		  "A table." },
+		{ 0 }
+	},
 	.description = "There are no windows here: the table is text.",
 	.params = grid_params,
 	.args_size = sizeof(ARGS),
@@ -172,6 +189,12 @@ const struct cmdlet out_null = {
 	.module = "Microsoft.PowerShell.Core",
 	.type = "Microsoft.PowerShell.Commands.OutNullCommand",
 	.synopsis = "Throws objects away.",
+	.description = "Faster than a variable that nobody reads.",
+	.examples = (const struct example[]){
+		{ "Get-Date | Out-Null",
+		  "Nothing." },
+		{ 0 }
+	},
 	.params = default_params,
 	.args_size = sizeof(ARGS),
 	.process = process_null

@@ -101,6 +101,7 @@ const struct cmdlet out_string = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.OutStringCommand",
 	.synopsis = "Makes text of objects, as the screen would show them.",
+	.description = "One text of it all, or with -Stream a text a line.",
 	.sets = sets,
 	.params = params,
 	.examples = examples,

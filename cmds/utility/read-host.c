@@ -124,6 +124,12 @@ const struct cmdlet read_host = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.ReadHostCommand",
 	.synopsis = "Asks the user for a line of text.",
+	.description = "With -AsSecureString the line is not shown.",
+	.examples = (const struct example[]){
+		{ "$name = Read-Host 'Your name'",
+		  "Asks, and waits for a line." },
+		{ 0 }
+	},
 	.sets = sets,
 	.params = params,
 	.flags = CMD_NO_EXAMPLE_RUN,
@@ -137,6 +143,12 @@ const struct cmdlet clear_host = {
 	.module = "Microsoft.PowerShell.Core",
 	.type = "Microsoft.PowerShell.Commands.ClearHostCommand",
 	.synopsis = "Clears the screen.",
+	.description = "Nothing happens if the output is no terminal.",
+	.examples = (const struct example[]){
+		{ "Clear-Host",
+		  "Empties the screen." },
+		{ 0 }
+	},
 	.params = no_params,
 	.args_size = 1,
 	.process = clear
@@ -147,6 +159,12 @@ const struct cmdlet get_host_cmdlet = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.GetHostCommand",
 	.synopsis = "Gets what scripts may know of the terminal.",
+	.description = "Its name, version, culture and window.",
+	.examples = (const struct example[]){
+		{ "(Get-Host).Name",
+		  "The name of the host." },
+		{ 0 }
+	},
 	.params = no_params,
 	.args_size = 1,
 	.process = get_host

@@ -184,14 +184,40 @@ const struct cmdlet symbol = {						\
 	.module = "Microsoft.PowerShell.Utility",			\
 	.type = "Microsoft.PowerShell.Commands." verb "TypeDataCommand", \
 	.synopsis = says,						\
+	.description = symbol##_text,					\
+	.examples = symbol##_examples,					\
 	.params = table,						\
 	.args_size = sizeof(ARGS),					\
 	.process = fn							\
 }
 
+static const char update_typedata_text[] =
+    "Every object of the type has them from then on.";
+static const struct example update_typedata_examples[] = {
+	{ "Update-TypeData -TypeName System.String -MemberName Twice "
+	  "-MemberType ScriptProperty -Value { $this * 2 }; 'ab'.Twice",
+	  "abab" },
+	{ 0 }
+};
 TYPE_CMDLET(update_typedata, "Update", update_params, update,
     "Adds members to a type by its name.");
+static const char get_typedata_text[] =
+    "What Update-TypeData has added, by type.";
+static const struct example get_typedata_examples[] = {
+	{ "Get-TypeData System.String",
+	  "Nothing, if nothing was added." },
+	{ 0 }
+};
 TYPE_CMDLET(get_typedata, "Get", names_params, get,
     "Lists the types that Update-TypeData changed.");
+static const char remove_typedata_text[] =
+    "What Update-TypeData has added goes away.";
+static const struct example remove_typedata_examples[] = {
+	{ "Update-TypeData -TypeName System.String -MemberName Twice "
+	  "-MemberType ScriptProperty -Value { $this * 2 }; Remove-TypeData "
+	  "System.String",
+	  "Texts are as before." },
+	{ 0 }
+};
 TYPE_CMDLET(remove_typedata, "Remove", names_params, remove_data,
     "Takes away what Update-TypeData added.");

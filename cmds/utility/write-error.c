@@ -169,6 +169,14 @@ const struct cmdlet write_error = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.WriteErrorCommand",
 	.synopsis = "Writes an error.",
+	.description = "The script goes on, unless $ErrorActionPreference "
+	    "is Stop.",
+	.examples = (const struct example[]){
+		{ "Write-Error 'No such user' -ErrorAction "
+		  "SilentlyContinue; $Error[0].Exception.Message",
+		  "No such user" },
+		{ 0 }
+	},
 	.sets = sets,
 	.params = params,
 	.args_size = sizeof(ARGS),

@@ -161,6 +161,8 @@ const struct cmdlet write_host = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.WriteHostCommand",
 	.synopsis = "Writes text to the screen, not to the pipeline.",
+	.description = "To the screen only; it is not output that can be "
+	    "piped.",
 	.params = host_params,
 	.examples = examples,
 	.args_size = sizeof(ARGS),
@@ -172,6 +174,13 @@ const struct cmdlet write_information = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.WriteInformationCommand",
 	.synopsis = "Writes to the information stream.",
+	.description = "Shown if $InformationPreference or "
+	    "-InformationAction says so.",
+	.examples = (const struct example[]){
+		{ "Write-Information 'here' -InformationAction Continue",
+		  "here" },
+		{ 0 }
+	},
 	.params = information_params,
 	.args_size = sizeof(ARGS),
 	.process = process_information

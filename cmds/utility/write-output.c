@@ -38,6 +38,8 @@ const struct cmdlet write_output = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.WriteOutputCommand",
 	.synopsis = "Sends objects to the next command, or to the screen.",
+	.description = "What is written goes to the next command of the "
+	    "pipeline.",
 	.params = params,
 	.examples = examples,
 	.args_size = sizeof(ARGS),

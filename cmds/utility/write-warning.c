@@ -112,14 +112,37 @@ const struct cmdlet symbol = {						\
 	.module = "Microsoft.PowerShell.Utility",			\
 	.type = "Microsoft.PowerShell.Commands.Write" noun "Command",	\
 	.synopsis = says,						\
+	.description = symbol##_text,					\
+	.examples = symbol##_examples,					\
 	.params = message_params,					\
 	.args_size = sizeof(ARGS),					\
 	.process = fn							\
 }
 
+static const char write_warning_text[] =
+    "Shown, unless $WarningPreference says otherwise.";
+static const struct example write_warning_examples[] = {
+	{ "Write-Warning 'Take care'",
+	  "WARNING: Take care" },
+	{ 0 }
+};
 MESSAGE_CMDLET(write_warning, "Warning", warn, "Writes a warning.");
+static const char write_verbose_text[] =
+    "Shown if $VerbosePreference or -Verbose says so.";
+static const struct example write_verbose_examples[] = {
+	{ "Write-Verbose 'here' -Verbose",
+	  "VERBOSE: here" },
+	{ 0 }
+};
 MESSAGE_CMDLET(write_verbose, "Verbose", verbose,
     "Writes a message that -Verbose shows.");
+static const char write_debug_text[] =
+    "Shown if $DebugPreference or -Debug says so.";
+static const struct example write_debug_examples[] = {
+	{ "Write-Debug 'here' -Debug",
+	  "DEBUG: here" },
+	{ 0 }
+};
 MESSAGE_CMDLET(write_debug, "Debug", debug,
     "Writes a message that -Debug shows.");
 
@@ -128,6 +151,12 @@ const struct cmdlet write_progress = {
 	.module = "Microsoft.PowerShell.Utility",
 	.type = "Microsoft.PowerShell.Commands.WriteProgressCommand",
 	.synopsis = "Shows how far a job is.",
+	.description = "One row at the terminal, gone when the work is done.",
+	.examples = (const struct example[]){
+		{ "Write-Progress -Activity Reading -PercentComplete 50",
+		  "Half of it is done." },
+		{ 0 }
+	},
 	.params = progress_params,
 	.args_size = sizeof(ARGS),
 	.process = progress
