@@ -86,7 +86,7 @@ process(struct run *r, void *args)
 }
 
 static const struct example examples[] = {
-	{ "Show-SyncPreview ann@contoso.com | Format-Table Attribute, "
+	{ "Show-SyncPreview ann.lee@contoso.com | Format-Table Attribute, "
 	  "OldValue, Value, Rule",
 	  "What is sent of a user, and which rule gives it." },
 	{ 0 }

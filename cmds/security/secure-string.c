@@ -235,6 +235,7 @@ const struct cmdlet get_credential_cmd = {
 	},
 	.sets = credential_sets,
 	.params = credential_params,
+	.flags = CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(ARGS),
 	.process = get_credential
 };

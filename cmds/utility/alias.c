@@ -514,7 +514,7 @@ ALIAS_CMDLET(export_alias, Export, "epal", "Writes short names to a file.",
 ALIAS_CMDLET(import_alias, Import, "ipal", "Reads short names from a file.",
     "As Export-Alias has written them.")
 	.examples = (const struct example[]){
-		{ "Import-Alias aliases.csv -Force",
+		{ "Export-Alias a.csv; Import-Alias a.csv -Force",
 		  "Takes over the aliases of the file." },
 		{ 0 }
 	},
