@@ -341,7 +341,7 @@ line_menu_keys(void)
 		{ "\\e[C", key_right }, { "\\eOC", key_right },
 		{ "\\e[D", key_left }, { "\\eOD", key_left },
 		{ "\\r", key_accept }, { "\\n", key_accept },
-		{ "\\C-c", key_cancel }, { "\\C-g", key_cancel },
+		{ "\\C-g", key_cancel },
 		{ "\\C-@", key_next }, { "\\C-?", key_rubout },
 		{ "\\C-h", key_rubout }, { "\\e", key_cancel }
 	};
