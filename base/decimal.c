@@ -160,7 +160,7 @@ decimal_parse(const char *s, size_t len, struct value *out)
 		char *end;
 
 		e = strtol(s + i + 1, &end, 10);
-		if (end != s + len)
+		if (end != s + len || e < -1000 || e > 1000)
 			return false;
 		i = len;
 	}

@@ -14,6 +14,7 @@
 #include "shell/nested.h"
 #include "shell/progress.h"
 #include "shell/run.h"
+#include "shell/path.h"
 #include "shell/session-start.h"
 #include "shell/view.h"
 
@@ -146,6 +147,7 @@ session_free(struct session *s)
 	nested_free(s);
 	params_forget(s);
 	session_more_free(s);
+	drives_free(s->drives);
 	value_drop(s->cwd);
 	if (s->type_data != NULL)
 		value_drop(VHEAP(s->type_data));
