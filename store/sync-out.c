@@ -268,7 +268,8 @@ read_export(struct import *im, void *arg, struct err *e)
 	struct out	*x = arg;
 
 	x->im = im;
-	return export_all(x, e);
+	x->w->t = store_tenant(x->w->s, e);
+	return x->w->t != NULL && export_all(x, e);
 }
 
 /* Many objects are written as an import is: their index entries in order. */

@@ -187,10 +187,11 @@ store_sync_run(struct store *s, enum sync_connector c, enum sync_profile p,
 	time_now(w.now);
 	if (!store_sync_rules(s, &w.rules, e))
 		return false;
-	ok = (w.t = store_tenant(s, e)) != NULL &&
-	    store_begin(s, w.o->command, e);
+	ok = store_begin(s, w.o->command, e);
 	if (ok) {
-		ok = run_step(&w, c, p, e);
+		/* What is lent of it goes with the next begin. */
+		ok = (w.t = store_tenant(s, e)) != NULL &&
+		    run_step(&w, c, p, e);
 		if (!ok || w.stopped)
 			store_rollback(s);
 		else
