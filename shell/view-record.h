@@ -75,7 +75,7 @@ record_at(const struct record *r, unsigned i, size_t *len)
 	uint32_t from = i > 0 ? r->ends[i - 1] : 0;
 
 	*len = r->ends[i] - from;
-	return r->text.s + from;
+	return r->text.s != NULL ? r->text.s + from : "";
 }
 
 void		 record_drop(struct record *);
