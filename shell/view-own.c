@@ -144,12 +144,18 @@ ITEMS(session) = {
 	P("Availability"), END
 };
 
+ITEMS(cycle_result) = { P("Result"), END };
+
 #define TABLE(t, i)	{ .type = t, .shape = SHAPE_TABLE, .items = i }
 #define LIST(t, i)	{ .type = t, .shape = SHAPE_LIST, .items = i }
 
 #define AD		"Microsoft.ActiveDirectory.Management."
 #define EXCHANGE	"Microsoft.Exchange.Data.Directory."
 
+#define ADSYNC		"Microsoft.IdentityManagement.PowerShell.ObjectModel."
+
+/* A type without a row would lend its columns to whatever a script shows
+ * after it, as PowerShell has it; so each type has one. */
 const struct type_view own_views[] = {
 	TABLE("Dirsh.Object", object_table),
 	TABLE("Dirsh.ProxyHolder", holder),
@@ -189,6 +195,17 @@ const struct type_view own_views[] = {
 	TABLE(EXCHANGE "Management.MailContact", mail_contact),
 	TABLE(EXCHANGE "Management.MailUser", recipient),
 	TABLE(EXCHANGE "SystemConfiguration.AcceptedDomain", accepted_domain),
+	LIST("Dirsh.TenantInfo", NULL),
+	LIST("Dirsh.DirSyncStatus", NULL),
+	LIST("Dirsh.ExportResult", NULL),
+	LIST("Dirsh.Connection", NULL),
+	LIST("Dirsh.DeletionThreshold", NULL),
+	LIST("Dirsh.SyncRun", NULL),
+	LIST(ADSYNC "Scheduler", NULL),
+	LIST(ADSYNC "Connector", NULL),
+	LIST(ADSYNC "SynchronizationRule", NULL),
+	TABLE(ADSYNC "SyncCycleResult", cycle_result),
+	LIST("Microsoft.Online.Administration.CompanyInformation", NULL),
 	TABLE("System.Management.Automation.Runspaces.PSSession", session),
 	{ .type = NULL }
 };
