@@ -312,7 +312,7 @@ const struct cmdlet invoke_history_lines = {
 		{ 0 }
 	},
 	.params = invoke_params,
-	.flags = CMD_WRITES,
+	.flags = CMD_WRITES | CMD_NO_EXAMPLE_RUN,
 	.args_size = sizeof(struct invoke_args),
 	.process = invoke_process
 };
