@@ -260,7 +260,7 @@ comparison_failed(struct session *s, struct value a, struct value b,
 	err_move(&inner, e);
 	x = to_text(s, a);
 	y = to_text(s, b);
-	err_set_type(e, ERR_INVALID_ARGUMENT, "ComparisonFailure",
+	err_set_type(e, ERR_INVALID_OPERATION, "ComparisonFailure",
 	    "System.Management.Automation.ExtendedTypeSystemException", VNULL,
 	    "Could not compare \"%s\" to \"%s\". Error: \"%s\"", x.u.s, y.u.s,
 	    inner.message);
