@@ -146,6 +146,27 @@ list_folder(struct run *r, struct args *a, const char *folder, int64_t level)
 	return f;
 }
 
+/* All that is on a drive of the session: env: without a name. */
+static enum flow
+list_drive(struct run *r, enum provider provider)
+{
+	static const char *const all[] = { [PROV_ENV] = "env:*",
+		[PROV_VARIABLE] = "variable:*", [PROV_FUNCTION] = "function:*",
+		[PROV_ALIAS] = "alias:*" };
+	struct session *s = run_session(r);
+	struct err e = ERR_INIT;
+	struct items list;
+	enum flow f = FLOW_OK;
+	size_t i;
+
+	if (!items_find(s, all[provider], strlen(all[provider]), 0, &list, &e))
+		return run_complain(r, &e);
+	for (i = 0; i < list.n && f == FLOW_OK; i++)
+		f = run_emit_take(r, item_value(s, &list.v[i]));
+	items_free(&list);
+	return f;
+}
+
 static enum flow
 each(struct run *r, void *arg, const struct item *p)
 {
@@ -156,6 +177,8 @@ each(struct run *r, void *arg, const struct item *p)
 
 	if (run_bound(r, "Depth"))
 		level = a->depth;
+	if (p->provider != PROV_FILE && p->name[0] == '\0' && !a->items)
+		return list_drive(r, p->provider);
 	if (p->provider != PROV_FILE || a->items)
 		return run_emit_take(r, item_value(run_session(r), p));
 	copy = xstrdup(p->name);
