@@ -98,7 +98,7 @@ bool
 schema_check(struct store *s, struct err *e)
 {
 	sqlite3	*db = s->db[WRITES];
-	int64_t	 application = 0, version = 0;
+	int64_t	 application = 0, version = 0, tables = 1;
 	int	 rc;
 
 	rc = pragma_int(db, "PRAGMA application_id", &application);
@@ -106,6 +106,11 @@ schema_check(struct store *s, struct err *e)
 		rc = pragma_int(db, "PRAGMA user_version", &version);
 	if (rc != SQLITE_OK)
 		return open_failed(s, db, rc, e);
+	/* Its maker was killed before there was anything in it. */
+	if (application == 0 && version == 0 && pragma_int(db,
+	    "SELECT count(*) FROM sqlite_schema", &tables) == SQLITE_OK &&
+	    tables == 0)
+		return schema_create(s, e);
 	if (application != STORE_APPLICATION || version < 1)
 		return db_fail_code(s->path, SQLITE_NOTADB, "", e);
 	if (version > STORE_VERSION) {
