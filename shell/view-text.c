@@ -54,10 +54,13 @@ view_escape(const char *s, const char *end)
 size_t
 view_cells(const char *s, size_t len)
 {
-	const char	*p = s, *end = s + len;
+	const char	*p = s, *end;
 	size_t		 n = 0, skip;
 	unsigned	 size;
 
+	if (len == 0)
+		return 0;
+	end = s + len;
 	while (p < end) {
 		if ((unsigned char)*p < 0x80 && *p != '\033') {
 			n++;
