@@ -42,8 +42,10 @@ only readline/		'shell/line*.c' 'shell/edit*.c'
 only pcre2.h		'shell/regex*.[ch]'
 only zlib.h		'store/*.c'
 
-for f in ./*.[ch] ./*/*.[ch] ./*/*/*.[ch]; do
-	[ "$f" != ./sample/sample.c ] || continue
+# A build folder in here is not ours to measure.
+sources=$(find main.c base rules store shell completions cmds bench tests \
+    -name '*.[ch]')
+for f in $sources; do
 	n=$(wc -l <"$f")
 	[ "$n" -le 600 ] || { echo "$f: $n lines"; bad=1; }
 done
@@ -59,5 +61,5 @@ awk -v known="$(cat tests/long-functions 2>/dev/null)" '
 	}
 	s = 0
     }
-    END { exit n }' ./*.c ./*/*.c ./*/*/*.c || bad=1
+    END { exit n }' $sources || bad=1
 exit $bad
